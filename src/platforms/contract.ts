@@ -1,0 +1,134 @@
+/** What every platform adapter offers: decode one callback, send to people. Wire formats stay inside the adapter. */
+import type { FilledCard, InboundMessage } from '../domain/message.ts';
+import type { Platform } from '../domain/vocabulary.ts';
+
+/** A raw request, as the HTTP layer received it. Query values keep their multiplicity: a duplicate is refused. */
+export interface CallbackRequest {
+  readonly method: 'GET' | 'POST';
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+  readonly receivedAt: Date;
+}
+
+export interface WireAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export type CallbackDecision =
+  /** Not genuine or not readable; `reason` is for counters and logs and says nothing about the content. */
+  | { readonly kind: 'refused'; readonly reason: CallbackRefusal; readonly answer: WireAnswer }
+  /** The platform's own check of the address: answered without any work. */
+  | { readonly kind: 'handshake'; readonly answer: WireAnswer }
+  | {
+      readonly kind: 'message';
+      readonly message: InboundMessage;
+      /**
+       * The answer once the message is committed. With a card and a platform that allows it, the card travels in
+       * the answer itself (`carried: true`); otherwise the caller replies by another way.
+       */
+      answer(reply: FilledCard | undefined): { readonly answer: WireAnswer; readonly carried: boolean };
+    };
+
+export const callbackRefusals = [
+  'malformed',
+  'signature',
+  'stale',
+  'receiver',
+  'too_large',
+  'unsupported',
+] as const;
+export type CallbackRefusal = (typeof callbackRefusals)[number];
+
+export interface CallbackDecoder {
+  readonly platform: Platform;
+  decode(request: CallbackRequest): CallbackDecision;
+}
+
+/** How a message travels. `app`: to staff by the app or robot; `school_notice`: to guardians; `reply`: to the chat just spoken in. */
+export type Channel = 'app' | 'school_notice' | 'reply';
+
+export interface OutboundCall {
+  readonly channel: Channel;
+  /** Platform ids, within `Sender.recipientLimit(channel)`; exactly one for `reply`. */
+  readonly to: readonly string[];
+  readonly card: FilledCard;
+  /** Ours, unique per message and stable over retries; `[0-9A-Za-z_-]`, at most 64 characters. Becomes task_id / msgUuid where the platform has one. */
+  readonly messageId: string;
+  /** Only for `reply`. */
+  readonly replyUrl?: string;
+  /** An address that opens instead of the card, for `school_notice`. */
+  readonly linkUrl?: string;
+}
+
+export type RecipientOutcome =
+  | { readonly outcome: 'sent' }
+  /** For good: do not try again for this message. */
+  | { readonly outcome: 'refused'; readonly code: string; readonly reason: string }
+  /** The platform took it but asks to slow down for this person. */
+  | { readonly outcome: 'later'; readonly code: string; readonly retryAfterMs: number };
+
+export interface SendReceipt {
+  /** The platform's id of the message, to ask for its fate later: msgid, task_id, processQueryKey. */
+  readonly platformRef?: string;
+  /** WeCom interactive cards: one-use code to update the card. */
+  readonly responseCode?: string;
+  readonly outcomes: ReadonlyMap<string, RecipientOutcome>;
+  /** The platform accepts now and loses later (DingTalk work notifications): ask `fate` with `platformRef`. */
+  readonly fateKnownLater: boolean;
+}
+
+export interface Sender {
+  readonly platform: Platform;
+  recipientLimit(channel: Channel): number;
+  /** Whether a blind repeat of the same call within minutes is dropped by the platform (R4). */
+  absorbsRepeats(channel: Channel): boolean;
+  /** Throws PlatformError. */
+  send(call: OutboundCall): Promise<SendReceipt>;
+  /** The fate of an accepted call, or `undefined` while the platform is still working on it. Throws PlatformError. */
+  fate?(platformRef: string): Promise<ReadonlyMap<string, RecipientOutcome> | undefined>;
+  /** One real token call, for `daoshi doctor`. Throws PlatformError. */
+  checkCredentials(): Promise<void>;
+}
+
+/** What to do about a refusal of the platform (wecom.md §10, dingtalk.md §11.3). */
+export type PlatformReaction =
+  /** Try again later; `retryAfterMs` where the platform names a block length. */
+  | { readonly do: 'retry'; readonly retryAfterMs?: number }
+  /** Forget the token, fetch one, repeat once. Handled inside the adapter; seen outside only when that failed too. */
+  | { readonly do: 'refresh_token' }
+  /** This person cannot be reached; go on with the others. */
+  | { readonly do: 'drop_recipient' }
+  /** This message can never be sent as it is; an input fault of ours, or refused content. */
+  | { readonly do: 'give_up' }
+  /** Nothing can be sent for this account until somebody mends it: stop and alert, with `remedy`. */
+  | { readonly do: 'stop_account'; readonly remedy: string };
+
+/**
+ * A platform refused, or could not be reached. The message never holds an address, a token or content.
+ * `outcomeUnknown` says that the call may have taken effect: never repeat it blindly unless repeats are absorbed.
+ */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError';
+  readonly platform: Platform;
+  /** The platform's own number or code; `network` or `timeout` where none came. */
+  readonly code: string;
+  readonly reaction: PlatformReaction;
+  readonly outcomeUnknown: boolean;
+
+  constructor(
+    platform: Platform,
+    code: string,
+    message: string,
+    reaction: PlatformReaction,
+    options: { outcomeUnknown?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.platform = platform;
+    this.code = code;
+    this.reaction = reaction;
+    this.outcomeUnknown = options.outcomeUnknown ?? false;
+  }
+}
