@@ -37,6 +37,16 @@ export interface AwaitedQuestion {
   readonly text: string;
 }
 
+/** A word of the school's own: what it means is shown by a known word (`上钟` like `谈话`). */
+export interface SchoolWord {
+  readonly written: string;
+  readonly like: string;
+}
+
+/**
+ * The two rosters are indexed once and remembered by the identity of their arrays: hand over the same frozen array
+ * for the same school. `otherStudents` may be the whole school; a pupil in both is a mentee.
+ */
 export interface UnderstandingContext {
   readonly now: Date;
   /** First day on which the speaker's pairings are in force: no record may lie before it (CV-01). */
@@ -48,6 +58,8 @@ export interface UnderstandingContext {
   readonly chat: 'private' | 'group';
   readonly lastRecord?: LastRecord;
   readonly awaiting?: AwaitedQuestion;
+  /** The school's own words, on top of the lexicon. */
+  readonly words?: readonly SchoolWord[];
 }
 
 export const questionReasons = [
