@@ -1,0 +1,101 @@
+/**
+ * What each card of `cards/` is filled with. A name here is a file name there; a field here is a placeholder there.
+ * Words for people (kinds, days) come ready to read: see `Cards.say`. Optional fields may be left out or undefined.
+ */
+type Count = number;
+
+/** Joined with 、 where it stands in a line. */
+type Names = string | readonly string[];
+
+type Nothing = Readonly<Record<string, never>>;
+
+export interface DueItem {
+  readonly student: string;
+  readonly what: string;
+  readonly until: string;
+}
+
+/** One line of "reply with the number". */
+interface Choice {
+  readonly number: number;
+}
+
+export interface CardData {
+  /** `still_open`: short lines such as 「本月电访，周一截止」. `undo_key`: opaque id of what 撤销 takes back. */
+  contact_filed: {
+    readonly students: Names;
+    readonly kind: string;
+    readonly day: string;
+    readonly outcome?: string | undefined;
+    readonly minutes?: Count | undefined;
+    readonly late_days?: Count | undefined;
+    readonly still_open: readonly string[];
+    readonly undo_key?: string | undefined;
+  };
+  contacts_filed: {
+    readonly count: Count;
+    readonly records: readonly {
+      readonly students: Names;
+      readonly kind: string;
+      readonly day: string;
+      readonly outcome?: string | undefined;
+      readonly minutes?: Count | undefined;
+    }[];
+    readonly undo_key?: string | undefined;
+  };
+  contact_undone: { readonly what: string };
+  nothing_to_undo: Nothing;
+  due_list: { readonly count: Count; readonly items: readonly DueItem[] };
+  due_list_empty: Nothing;
+  student_list: {
+    readonly count: Count;
+    readonly items: readonly { readonly student: string; readonly class: string; readonly last: string }[];
+  };
+  student_list_empty: Nothing;
+  student_card: {
+    readonly student: string;
+    readonly class: string;
+    readonly items: readonly {
+      readonly day: string;
+      readonly kind: string;
+      readonly outcome?: string | undefined;
+    }[];
+    readonly due: readonly { readonly what: string; readonly until: string }[];
+  };
+  help: Nothing;
+  greeting: { readonly name: string };
+  unknown_person: { readonly who_to_ask: string };
+  guardian_hello: Nothing;
+  student_hello: Nothing;
+  ask_which_student: {
+    readonly candidates: readonly (Choice & { readonly name: string; readonly class: string })[];
+    readonly hint?: string | undefined;
+  };
+  ask_student_unknown: { readonly part: string; readonly example: string };
+  ask_not_your_mentee: { readonly name: Names };
+  ask_which_date: { readonly candidates: readonly (Choice & { readonly day: string })[] };
+  ask_which_kind: { readonly candidates: readonly (Choice & { readonly kind: string })[] };
+  ask_future_or_past: { readonly candidates: readonly (Choice & { readonly day: string })[] };
+  ask_confirm_reading: { readonly candidates: readonly (Choice & { readonly reading: string })[] };
+  ask_empty_content: Nothing;
+  question_closed: Nothing;
+  write_in_private: Nothing;
+  not_understood: { readonly part?: string | undefined; readonly example: string };
+  smalltalk: Nothing;
+  plan_noted_not_filed: {
+    readonly students: Names;
+    readonly kind?: string | undefined;
+    readonly on?: string | undefined;
+  };
+  amend_unsupported: Nothing;
+  /** `filed`: what was recorded from the same message, in a few words. */
+  concern_received: { readonly who: string; readonly filed?: string | undefined };
+  only_text: Nothing;
+  refused_future: { readonly day: string };
+  refused_before_pairing: { readonly day: string; readonly since: string };
+  reminder: { readonly count: Count; readonly items: readonly DueItem[] };
+  test_message: { readonly school: string; readonly time: string };
+  too_long: Nothing;
+}
+
+export type CardName = keyof CardData;

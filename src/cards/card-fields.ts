@@ -1,0 +1,85 @@
+/** The fields of `CardData` at run time, so that wording can be checked at start. The compiler keeps both in step. */
+import type { CardData, CardName } from './card-data.ts';
+
+export type FieldShape = 'required' | 'optional' | 'strings' | RowShape;
+/** Fields of one row of a list. */
+export interface RowShape {
+  readonly [field: string]: 'required' | 'optional';
+}
+export type CardShape = Readonly<Record<string, FieldShape>>;
+
+type Presence<Value> = undefined extends Value ? 'optional' : 'required';
+type ShapeOf<Fields> = {
+  readonly [Field in keyof Fields]-?: Fields[Field] extends readonly string[]
+    ? 'strings'
+    : Fields[Field] extends readonly (infer Row)[]
+      ? { readonly [Part in keyof Row]-?: Presence<Row[Part]> }
+      : Presence<Fields[Field]>;
+};
+
+const due = { student: 'required', what: 'required', until: 'required' } as const;
+
+export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> } = {
+  contact_filed: {
+    students: 'required',
+    kind: 'required',
+    day: 'required',
+    outcome: 'optional',
+    minutes: 'optional',
+    late_days: 'optional',
+    still_open: 'strings',
+    undo_key: 'optional',
+  },
+  contacts_filed: {
+    count: 'required',
+    records: {
+      students: 'required',
+      kind: 'required',
+      day: 'required',
+      outcome: 'optional',
+      minutes: 'optional',
+    },
+    undo_key: 'optional',
+  },
+  contact_undone: { what: 'required' },
+  nothing_to_undo: {},
+  due_list: { count: 'required', items: due },
+  due_list_empty: {},
+  student_list: { count: 'required', items: { student: 'required', class: 'required', last: 'required' } },
+  student_list_empty: {},
+  student_card: {
+    student: 'required',
+    class: 'required',
+    items: { day: 'required', kind: 'required', outcome: 'optional' },
+    due: { what: 'required', until: 'required' },
+  },
+  help: {},
+  greeting: { name: 'required' },
+  unknown_person: { who_to_ask: 'required' },
+  guardian_hello: {},
+  student_hello: {},
+  ask_which_student: {
+    candidates: { number: 'required', name: 'required', class: 'required' },
+    hint: 'optional',
+  },
+  ask_student_unknown: { part: 'required', example: 'required' },
+  ask_not_your_mentee: { name: 'required' },
+  ask_which_date: { candidates: { number: 'required', day: 'required' } },
+  ask_which_kind: { candidates: { number: 'required', kind: 'required' } },
+  ask_future_or_past: { candidates: { number: 'required', day: 'required' } },
+  ask_confirm_reading: { candidates: { number: 'required', reading: 'required' } },
+  ask_empty_content: {},
+  question_closed: {},
+  write_in_private: {},
+  not_understood: { part: 'optional', example: 'required' },
+  smalltalk: {},
+  plan_noted_not_filed: { students: 'required', kind: 'optional', on: 'optional' },
+  amend_unsupported: {},
+  concern_received: { who: 'required', filed: 'optional' },
+  only_text: {},
+  refused_future: { day: 'required' },
+  refused_before_pairing: { day: 'required', since: 'required' },
+  reminder: { count: 'required', items: due },
+  test_message: { school: 'required', time: 'required' },
+  too_long: {},
+};

@@ -1,0 +1,54 @@
+/** The shape of one file in `cards/`. Every template string is parsed on the way in; unknown keys are refused. */
+import { z } from 'zod';
+import { parseTemplate } from './template.ts';
+
+const template = z
+  .string()
+  .min(1)
+  .transform((source, context) => {
+    try {
+      return parseTemplate(source);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      context.addIssue(error.message);
+      return z.NEVER;
+    }
+  });
+
+const fieldName = z.string().regex(/^[a-z][a-z_]*$/);
+
+const plainLine = template.transform((show) => ({ kind: 'plain' as const, show }));
+
+/** Shown only when `when` is there: an optional field with a value, a list with at least one entry. */
+const conditionalLine = z
+  .strictObject({ when: fieldName, show: template })
+  .transform((line) => ({ kind: 'conditional' as const, ...line }));
+
+/**
+ * One line per entry of a list, or all in one line where `join` is given. Rows give their own fields, lists of plain
+ * text give `{item}`. Past `most`, `more` follows with `{rest}` for how many are left.
+ */
+const repeatedLine = z
+  .strictObject({
+    each: fieldName,
+    show: template,
+    most: z.int().min(1).max(50),
+    more: template,
+    join: z.string().optional(),
+    before: z.string().optional(),
+  })
+  .transform((line) => ({ kind: 'repeated' as const, ...line }));
+
+export const cardFileSchema = z.strictObject({
+  form: z.enum(['text', 'card']),
+  title: template,
+  lines: z.array(z.union([plainLine, conditionalLine, repeatedLine])).default([]),
+  buttons: z
+    .array(z.strictObject({ key: template, text: template, say: template }))
+    .max(5)
+    .default([]),
+  link: z.strictObject({ text: template, url: template }).optional(),
+});
+
+export type CardFile = z.output<typeof cardFileSchema>;
+export type CardLine = CardFile['lines'][number];

@@ -1,0 +1,54 @@
+/** Reads one YAML text against a schema; every fault comes with its line, so that an author finds it. */
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+
+export interface FileFault {
+  readonly file: string;
+  readonly line?: number;
+  readonly fault: string;
+}
+
+type Path = readonly PropertyKey[];
+
+export type ReadYaml<Value> =
+  | { readonly value: Value; lineOf(path: Path): number | undefined }
+  | { readonly faults: readonly FileFault[] };
+
+export function readYaml<Schema extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: Schema,
+): ReadYaml<z.output<Schema>> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        fault: error.message.split('\n')[0] ?? error.code,
+      })),
+    };
+
+  /** The line of the deepest node on the path that exists. */
+  function lineOf(path: Path): number | undefined {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (hasRange(node)) return lines.linePos(node.range[0]).line;
+    }
+    return undefined;
+  }
+
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  if (parsed.success) return { value: parsed.data, lineOf };
+  const faults = parsed.error.issues.map((issue) => {
+    const line = lineOf(issue.path);
+    const at = issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
+    return { file, ...(line === undefined ? {} : { line }), fault: at + issue.message };
+  });
+  return { faults };
+}
+
+function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
+}

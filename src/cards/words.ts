@@ -1,0 +1,37 @@
+/** `cards/words.yaml`: the single words that stand inside sentences. Complete for every identifier of the vocabulary. */
+import { z } from 'zod';
+import {
+  contactKinds,
+  contactMedia,
+  contactOutcomes,
+  guardianRelations,
+  platforms,
+} from '../domain/vocabulary.ts';
+
+const word = z.string().min(1).max(20);
+
+/** `{month}` and `{day}` are numbers, `{weekday}` and `{near}` words of this file. */
+const pattern = z.string().min(1).max(40);
+
+export const wordsSchema = z.strictObject({
+  kinds: z.record(z.enum(contactKinds), word),
+  outcomes: z.record(z.enum(contactOutcomes), word),
+  media: z.record(z.enum(contactMedia), word),
+  relations: z.record(z.enum(guardianRelations), word),
+  platforms: z.record(z.enum(platforms), word),
+  /** How a rule is called in a list of what is due: `SHEWOBO-40` is a call this month. */
+  rules: z.record(z.string().regex(/^[A-Z0-9]+-\d+[a-z]?$/), word),
+  /** For a rule without a name of its own. */
+  other_rule: word,
+  /** What stands where there is no contact yet. */
+  no_contact: word,
+  /** The reading "something to look after" beside the kinds, in a question. */
+  concern: word,
+  /** Monday first. */
+  weekdays: z.tuple([word, word, word, word, word, word, word]),
+  near_days: z.strictObject({ '-2': word, '-1': word, '0': word, '1': word, '2': word }),
+  day: z.strictObject({ near: pattern, plain: pattern, other_year: pattern }),
+  until: z.strictObject({ near: pattern, this_week: pattern, later: pattern, past: pattern }),
+});
+
+export type Words = z.output<typeof wordsSchema>;

@@ -1,0 +1,127 @@
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CardData, CardName } from '../../../src/cards/card-data.ts';
+import { loadCards } from '../../../src/cards/load-cards.ts';
+import type { FilledCard } from '../../../src/domain/message.ts';
+import { longestData } from './longest-data.ts';
+
+const cards = loadCards(fileURLToPath(new URL('../../../cards', import.meta.url)));
+
+function fillLongest<Name extends CardName>(name: Name): FilledCard {
+  return cards.fill(name, longestData[name]);
+}
+
+const names = Object.keys(longestData) as CardName[];
+const pushed: readonly CardName[] = ['reminder', 'test_message'];
+
+function layout(card: FilledCard): string {
+  return [card.title, ...card.lines].join('\n');
+}
+
+function everyText(card: FilledCard): string[] {
+  return [card.title, ...card.lines, ...card.buttons.flatMap(({ key, text, say }) => [key, text, say])];
+}
+
+describe.each(names)('%s with the longest realistic data', (name) => {
+  const card = fillLongest(name);
+
+  test('fits a text message of 2048 bytes', () => {
+    expect(Buffer.byteLength(layout(card), 'utf8')).toBeLessThanOrEqual(2048);
+  });
+
+  test('keeps the limits of a card with buttons', () => {
+    if (card.form === 'card') expect([...card.title].length).toBeLessThanOrEqual(36);
+    for (const button of card.buttons) {
+      expect([...button.text].length).toBeLessThanOrEqual(10);
+      expect(Buffer.byteLength(button.key, 'utf8')).toBeLessThanOrEqual(1024);
+      expect(button.key).toMatch(/^[0-9A-Za-z_:-]+$/);
+    }
+    expect(card.buttons.length).toBeLessThanOrEqual(5);
+  });
+
+  test('reads like a person wrote it: no exclamation mark, no empty line, no sign of the template', () => {
+    for (const text of everyText(card)) {
+      expect(text).not.toMatch(/[!！{}[\]]/);
+      expect(text.trim()).toBe(text);
+      expect(text).not.toBe('');
+    }
+  });
+});
+
+test('a card that travels by push names no pupil in the title, which a locked screen shows', () => {
+  for (const name of pushed) expect(fillLongest(name).title).not.toContain('欧阳宇轩');
+});
+
+test('text form has no buttons, card form has some', () => {
+  for (const name of names) {
+    const { form, buttons } = fillLongest(name);
+    expect([name, form]).toEqual([name, buttons.length > 0 ? 'card' : 'text']);
+  }
+});
+
+test('the echo of one talk is a heading and one line', () => {
+  const card = cards.fill('contact_filed', {
+    students: '程诺',
+    kind: '谈话',
+    day: '今天 11月20日 周五',
+    minutes: 20,
+    still_open: [],
+  });
+  expect(layout(card)).toBe('记好了\n程诺：谈话，今天 11月20日 周五，20 分钟');
+  expect(card.buttons).toEqual([{ key: 'undo', text: '撤销', say: '撤销' }]);
+});
+
+test('the echo of a late attempt names the outcome, the delay and what is still open', () => {
+  const card = cards.fill('contact_filed', {
+    students: ['程诺', '田野'],
+    kind: '电访',
+    day: '11月10日 周二',
+    outcome: '没联系上',
+    late_days: 10,
+    still_open: ['本月电访，11月30日截止', '本周谈话，周日截止'],
+    undo_key: 'r1',
+  });
+  expect(card.lines).toEqual([
+    '程诺、田野：电访（没联系上），11月10日 周二，10 天后补记',
+    '还差：本月电访，11月30日截止；本周谈话，周日截止',
+  ]);
+  expect(card.buttons[0]?.key).toBe('undo:r1');
+});
+
+test('a long list is cut and says how many are left', () => {
+  const { lines } = fillLongest('due_list');
+  expect(lines).toHaveLength(13);
+  expect(lines.at(-1)).toContain('还有 18 项');
+});
+
+const anyName = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom('{kind}', '[{day}]', '$&', '\u202e欧阳', '程\u0000诺\r\n', '\ud800'),
+);
+
+test('no data leaves a placeholder unresolved or brings in control characters', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...names), anyName, (name, text) => {
+      const harmless = text.replaceAll(/[{}[\]]/g, '');
+      const card = fillWith(name, harmless);
+      for (const line of everyText(card)) {
+        expect(line).not.toMatch(/[{}[\]]/);
+        expect(line).not.toMatch(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
+      }
+    }),
+  );
+});
+
+test('what looks like a placeholder inside data stays text', () => {
+  const card = cards.fill('contact_undone', { what: '{what} [x] $1' });
+  expect(card.title).toBe('撤销了：{what} [x] $1');
+});
+
+/** The longest data of a card with every text in it replaced. */
+function fillWith<Name extends CardName>(name: Name, text: string): FilledCard {
+  const data: CardData[Name] = JSON.parse(JSON.stringify(longestData[name]), (key, value: unknown) =>
+    typeof value === 'string' && key !== 'undo_key' ? text : value,
+  );
+  return cards.fill(name, data);
+}

@@ -1,0 +1,88 @@
+/** Every card with the longest realistic data: twelve pupils with four characters, long class names, full dates. */
+import type { CardData, CardName } from '../../../src/cards/card-data.ts';
+
+const student = '欧阳宇轩';
+const className = '高中二年级（12）班国际部';
+const day = '2025年12月31日 周三';
+const until = '12月31日截止';
+const what = '本学期深入交流';
+const undoKey = 'a'.repeat(64);
+
+function times<Item>(count: number, item: (number: number) => Item): Item[] {
+  return Array.from({ length: count }, (_, index) => item(index + 1));
+}
+
+const due = times(30, () => ({ student, what, until }));
+const filed = {
+  students: times(15, () => student),
+  kind: '小组交流',
+  day,
+  outcome: '没联系上',
+  minutes: 120,
+};
+
+export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
+  contact_filed: {
+    ...filed,
+    late_days: 128,
+    still_open: times(12, () => `${student} ${what}，${until}`),
+    undo_key: undoKey,
+  },
+  contacts_filed: {
+    count: 30,
+    records: times(30, () => ({ ...filed, students: student })),
+    undo_key: undoKey,
+  },
+  contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}` },
+  nothing_to_undo: {},
+  due_list: { count: 30, items: due },
+  due_list_empty: {},
+  student_list: {
+    count: 20,
+    items: times(20, () => ({ student, class: className, last: `${day} 小组交流（没联系上）` })),
+  },
+  student_list_empty: {},
+  student_card: {
+    student,
+    class: className,
+    items: times(12, () => ({ day, kind: '小组交流', outcome: '没联系上' })),
+    due: times(12, () => ({ what, until })),
+  },
+  help: {},
+  greeting: { name: '欧阳宇轩' },
+  unknown_person: { who_to_ask: '德育处司徒慕容老师（电话 0531-88888888 转 8012）' },
+  guardian_hello: {},
+  student_hello: {},
+  ask_which_student: {
+    candidates: times(15, (number) => ({ number, name: student, class: className })),
+    hint: '都不是的话，写全名，或者回「算了」。',
+  },
+  ask_student_unknown: { part: '小班里坐最后一排的那个大个子', example: student },
+  ask_not_your_mentee: { name: times(4, () => student) },
+  ask_which_date: { candidates: times(5, (number) => ({ number, day })) },
+  ask_which_kind: { candidates: times(10, (number) => ({ number, kind: '深入交流' })) },
+  ask_future_or_past: { candidates: times(2, (number) => ({ number, day })) },
+  ask_confirm_reading: {
+    candidates: times(3, (number) => ({ number, reading: '孩子可能有事，要找人帮忙' })),
+  },
+  ask_empty_content: {},
+  question_closed: {},
+  write_in_private: {},
+  not_understood: {
+    part: '帮我把这个学期所有人的谈话都改到上个月',
+    example: '今天和欧阳宇轩谈了二十分钟，最近睡得晚',
+  },
+  smalltalk: {},
+  plan_noted_not_filed: { students: times(15, () => student), kind: '小组交流', on: day },
+  amend_unsupported: {},
+  concern_received: {
+    who: '心理老师司徒慕容（13800138000）和德育处欧阳主任（13800138001）',
+    filed: `${student}：电访（没联系上），${day}`,
+  },
+  only_text: {},
+  refused_future: { day },
+  refused_before_pairing: { day, since: day },
+  reminder: { count: 30, items: due },
+  test_message: { school: '济南高新技术产业开发区第一实验学校（东校区）', time: `${day} 21:30` },
+  too_long: {},
+};
