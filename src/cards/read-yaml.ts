@@ -41,12 +41,22 @@ export function readYaml<Schema extends z.ZodType>(
 
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
   if (parsed.success) return { value: parsed.data, lineOf };
-  const faults = parsed.error.issues.map((issue) => {
-    const line = lineOf(issue.path);
+  const faults = parsed.error.issues.flatMap(closestReading).map((issue) => {
+    const line = lineOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path);
     const at = issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
     return { file, ...(line === undefined ? {} : { line }), fault: at + issue.message };
   });
   return { faults };
+}
+
+/** Where a value fits none of several shapes, "invalid input" helps nobody: show what keeps it from the closest one. */
+function closestReading(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const readings = issue.errors.filter(
+    (reading) => !reading.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  );
+  const closest = readings.toSorted((one, other) => one.length - other.length)[0];
+  return closest?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
 }
 
 function hasRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
