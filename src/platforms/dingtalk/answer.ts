@@ -21,8 +21,8 @@ export function readAnswer(status: number, body: string): PlatformAnswer {
 
 /** A gateway time-out may show a page of its own; any other page means that our address is turned away. */
 function withoutJson(status: number, body: string): string {
-  const isPage = status !== 504 && /^\s*</u.test(body);
-  return isPage || status < 400 ? 'not_json' : `http_${status}`;
+  if (status !== 504 && /^\s*</u.test(body)) return 'not_json';
+  return status < 400 ? 'unreadable' : `http_${status}`;
 }
 
 function failureCode(status: number, fields: WireObject): string | undefined {

@@ -5,7 +5,7 @@
 import type { PlatformReaction } from '../contract.ts';
 
 export interface Failure {
-  /** The platform's code, or `http_<status>`, `not_json`, `punished`. */
+  /** The platform's code, or `http_<status>`, `not_json` (a page), `unreadable`, `punished`. */
   readonly code: string;
   readonly status: number;
   /** Permissions that the platform names as missing. */
@@ -61,7 +61,7 @@ react(forbidden, '41044');
 react(callback, '71006 71007 71009 71012');
 
 react(retry, '-1 15 88 34015 system.error system.busy systemBusy unknown.send.result send.ding.exception');
-react(retry, 'server.error');
+react(retry, 'server.error unreadable');
 react(retryAfter(secondMs), '90018 90002');
 react(retryAfter(minuteMs), 'send.too.fast send.byToken.tooFast too.many.people too.many.group');
 // 41047 and 41048 are the organisation's caps per minute; 1432xx are the same caps for apps of other makers.
@@ -118,7 +118,7 @@ export function reactionTo(failure: Failure): PlatformReaction {
  * The gateway gave up on its own back end after 3 s (15, 88 without a reason, 504) or the back end broke off: what
  * was asked for may have happened all the same. A busy answer with 429 was turned away at the door.
  */
-const unsure = new Set(['15', '88', 'system.error', 'system.busy', 'unknown.send.result']);
+const unsure = new Set(['15', '88', 'system.error', 'system.busy', 'unknown.send.result', 'unreadable']);
 
 export function isOutcomeUnknown(failure: Failure): boolean {
   if (failure.status === 429) return false;
