@@ -1,0 +1,38 @@
+/** The append-only trace of changes. Ids, kinds and days only: never a name, never a note. */
+import type { Rows } from './rows.ts';
+
+export type AuditVerb =
+  | 'contact_filed'
+  | 'contact_withdrawn'
+  | 'roster_imported'
+  | 'school_started'
+  | 'account_stopped'
+  | 'account_resumed'
+  | 'flag_set'
+  | 'flag_cleared'
+  | 'leave_recorded'
+  | 'pairing_changed';
+
+export interface AuditLine {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly at: Date;
+  readonly actorId?: string;
+  readonly verb: AuditVerb;
+  readonly subjectId: string;
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+export interface Audit {
+  add(lines: readonly AuditLine[]): Promise<void>;
+}
+
+export function auditTable(rows: Rows): Audit {
+  return {
+    async add(lines) {
+      await rows.auditLine.createMany({
+        data: lines.map(({ detail, ...line }) => ({ ...line, detail: JSON.stringify(detail) })),
+      });
+    },
+  };
+}

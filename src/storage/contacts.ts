@@ -1,0 +1,184 @@
+/** Contacts with students and guardians. The note is sealed under the student's key. */
+import { type Day, readDay } from '../domain/day.ts';
+import type { ContactFact } from '../domain/duties/facts.ts';
+import {
+  type ContactKind,
+  type ContactMedium,
+  type ContactOutcome,
+  contactKinds,
+  contactMedia,
+  contactOutcomes,
+} from '../domain/vocabulary.ts';
+import type { Words } from './data-keys.ts';
+import { readWord } from './read-word.ts';
+import type { Rows } from './rows.ts';
+
+export interface NewContact {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly authorId: string;
+  readonly studentId: string;
+  readonly kind: ContactKind;
+  readonly occurredOn: Day;
+  readonly loggedAt: Date;
+  readonly outcome: ContactOutcome;
+  readonly medium?: ContactMedium;
+  readonly minutes?: number;
+  readonly guardianIds: readonly string[];
+  /** False for a talk with several at once (CV-06). */
+  readonly individual: boolean;
+  readonly note: string;
+  readonly inboxId?: string;
+}
+
+/** A contact without its note. */
+export interface Contact {
+  readonly id: string;
+  readonly authorId: string;
+  readonly studentId: string;
+  readonly kind: ContactKind;
+  readonly occurredOn: Day;
+  readonly loggedAt: Date;
+  readonly outcome: ContactOutcome;
+  readonly medium?: ContactMedium;
+  readonly minutes?: number;
+  readonly guardianIds: readonly string[];
+  readonly individual: boolean;
+  readonly inboxId?: string;
+}
+
+export interface Contacts {
+  add(contacts: readonly NewContact[]): Promise<void>;
+  /** What the author filed with the last message that still stands; empty where there is none. */
+  lastFiledBy(authorId: string): Promise<readonly Contact[]>;
+  note(contact: Pick<Contact, 'id' | 'studentId'>): Promise<string>;
+  withdraw(contactIds: readonly string[], at: Date): Promise<void>;
+  /** What the duty engine needs; from the first day on, for these students or the whole school. */
+  facts(schoolId: string, fromOn: Day, studentIds?: readonly string[]): Promise<readonly ContactFact[]>;
+  /** The newest contacts about a student, by the day they took place. */
+  recent(studentId: string, limit: number): Promise<readonly Contact[]>;
+  /** Newest `occurredOn` per student. */
+  lastDays(studentIds: readonly string[]): Promise<ReadonlyMap<string, Day>>;
+}
+
+export function contactsTable(rows: Rows, words: Words): Contacts {
+  const place = (row: string) => ({ table: 'Contact', column: 'noteSealed', row });
+  return {
+    async add(contacts) {
+      const data = [];
+      for (const { note, guardianIds, ...contact } of contacts) {
+        const noteSealed = await words.seal(contact.studentId, place(contact.id), note);
+        data.push({ ...contact, noteSealed, guardianIds: guardianIds.join(',') });
+      }
+      await rows.contact.createMany({ data });
+    },
+    async lastFiledBy(authorId) {
+      const newest = await rows.contact.findFirst({
+        where: { authorId, withdrawnAt: null },
+        orderBy: [{ loggedAt: 'desc' }, { id: 'desc' }],
+      });
+      if (newest === null) return [];
+      if (newest.inboxId === null) return [toContact(newest)];
+      const together = await rows.contact.findMany({
+        where: { inboxId: newest.inboxId, withdrawnAt: null },
+        orderBy: { id: 'asc' },
+      });
+      return together.map(toContact);
+    },
+    async note({ id, studentId }) {
+      const { noteSealed } = await rows.contact.findUniqueOrThrow({
+        where: { id },
+        select: { noteSealed: true },
+      });
+      return words.open(studentId, place(id), noteSealed);
+    },
+    async withdraw(contactIds, at) {
+      await rows.contact.updateMany({
+        where: { id: { in: [...contactIds] }, withdrawnAt: null },
+        data: { withdrawnAt: at },
+      });
+    },
+    async facts(schoolId, fromOn, studentIds) {
+      const found = await rows.contact.findMany({
+        where: {
+          schoolId,
+          withdrawnAt: null,
+          occurredOn: { gte: fromOn },
+          ...(studentIds === undefined ? {} : { studentId: { in: [...studentIds] } }),
+        },
+        select: {
+          id: true,
+          authorId: true,
+          studentId: true,
+          kind: true,
+          occurredOn: true,
+          outcome: true,
+          medium: true,
+          individual: true,
+        },
+      });
+      return found.map((row): ContactFact => {
+        const fact = {
+          id: row.id,
+          authorId: row.authorId,
+          studentIds: [row.studentId],
+          kind: readWord(contactKinds, row.kind),
+          on: readDay(row.occurredOn),
+          outcome: readWord(contactOutcomes, row.outcome),
+          individual: row.individual,
+        };
+        return row.medium === null ? fact : { ...fact, medium: readWord(contactMedia, row.medium) };
+      });
+    },
+    async recent(studentId, limit) {
+      const found = await rows.contact.findMany({
+        where: { studentId, withdrawnAt: null },
+        orderBy: [{ occurredOn: 'desc' }, { loggedAt: 'desc' }],
+        take: limit,
+      });
+      return found.map(toContact);
+    },
+    async lastDays(studentIds) {
+      const found = await rows.contact.groupBy({
+        by: ['studentId'],
+        where: { studentId: { in: [...studentIds] }, withdrawnAt: null, outcome: 'done' },
+        _max: { occurredOn: true },
+      });
+      return new Map(
+        found.flatMap((row): [string, Day][] =>
+          row._max.occurredOn === null ? [] : [[row.studentId, readDay(row._max.occurredOn)]],
+        ),
+      );
+    },
+  };
+}
+
+function toContact(row: {
+  id: string;
+  authorId: string;
+  studentId: string;
+  kind: string;
+  occurredOn: string;
+  loggedAt: Date;
+  outcome: string;
+  medium: string | null;
+  minutes: number | null;
+  guardianIds: string;
+  individual: boolean;
+  inboxId: string | null;
+}): Contact {
+  return {
+    id: row.id,
+    authorId: row.authorId,
+    studentId: row.studentId,
+    kind: readWord(contactKinds, row.kind),
+    occurredOn: readDay(row.occurredOn),
+    loggedAt: row.loggedAt,
+    outcome: readWord(contactOutcomes, row.outcome),
+    ...(row.medium === null ? {} : { medium: readWord(contactMedia, row.medium) }),
+    ...(row.minutes === null ? {} : { minutes: row.minutes }),
+    guardianIds: row.guardianIds === '' ? [] : row.guardianIds.split(','),
+    individual: row.individual,
+    ...(row.inboxId === null ? {} : { inboxId: row.inboxId }),
+  };
+}

@@ -1,0 +1,51 @@
+/** Who a platform's user id is. */
+import type { Platform } from '../domain/vocabulary.ts';
+import type { Rows } from './rows.ts';
+
+export interface Identities {
+  /**
+   * The person behind a sender, and a lock on that person's messages until the transaction ends: two messages of one
+   * person are worked on one after the other, on every instance (reliability.md R6).
+   */
+  takeTurn(accountId: string, platform: Platform, userId: string, at: Date): Promise<string | undefined>;
+  /** Platform ids of people, in this account. */
+  userIds(accountId: string, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Accounts a person can be reached through, the one last written from first. */
+  accountsOf(personId: string): Promise<readonly { accountId: string; userId: string }[]>;
+  /** Every identity of an account. */
+  list(accountId: string): Promise<readonly { personId: string; userId: string }[]>;
+}
+
+/** The id as the platform compares it: WeCom ignores case (wecom.md §0.2), DingTalk does not (dingtalk.md §0.2). */
+export function foldUserId(platform: Platform, userId: string): string {
+  return platform === 'wecom' ? userId.toLowerCase() : userId;
+}
+
+export function identitiesTable(rows: Rows): Identities {
+  return {
+    async takeTurn(accountId, platform, userId, at) {
+      const taken = await rows.platformIdentity.updateManyAndReturn({
+        where: { accountId, foldedUserId: foldUserId(platform, userId) },
+        data: { lastMessageAt: at },
+        select: { personId: true },
+      });
+      return taken[0]?.personId;
+    },
+    async userIds(accountId, personIds) {
+      const found = await rows.platformIdentity.findMany({
+        where: { accountId, personId: { in: [...personIds] } },
+        select: { personId: true, userId: true },
+      });
+      return new Map(found.map((row) => [row.personId, row.userId]));
+    },
+    async accountsOf(personId) {
+      return rows.platformIdentity.findMany({
+        where: { personId },
+        orderBy: [{ lastMessageAt: { sort: 'desc', nulls: 'last' } }, { accountId: 'asc' }],
+        select: { accountId: true, userId: true },
+      });
+    },
+    list: (accountId) =>
+      rows.platformIdentity.findMany({ where: { accountId }, select: { personId: true, userId: true } }),
+  };
+}

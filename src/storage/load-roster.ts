@@ -1,0 +1,143 @@
+/** Reads a school's people, pairings, flags, leave and calendar into one snapshot, remembered by its version. */
+import type { SchoolCalendar } from '../domain/calendar/school-calendar.ts';
+import { readDay } from '../domain/day.ts';
+import type { PairingFact, RoleAssignment, StudentFact, StudentFlag } from '../domain/duties/facts.ts';
+import type { Person, SchoolRoster } from '../domain/school-roster.ts';
+import type { KnownGuardian, KnownStudent } from '../domain/understanding/understanding.ts';
+import { guardianRelations, personKinds, staffRoles } from '../domain/vocabulary.ts';
+import { readWord } from './read-word.ts';
+import type { Rows } from './rows.ts';
+
+/** Snapshots by school, the least recently used forgotten first. Safe over instances: the version is in the row. */
+export class RosterShelf {
+  readonly #capacity: number;
+  readonly #snapshots = new Map<string, { version: number; roster: SchoolRoster }>();
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  async get(rows: Rows, schoolId: string, version: number): Promise<SchoolRoster> {
+    const known = this.#snapshots.get(schoolId);
+    this.#snapshots.delete(schoolId);
+    const snapshot =
+      known?.version === version ? known : { version, roster: await loadRoster(rows, schoolId) };
+    this.#snapshots.set(schoolId, snapshot);
+    if (this.#snapshots.size > this.#capacity) {
+      const oldest = this.#snapshots.keys().next();
+      if (!oldest.done) this.#snapshots.delete(oldest.value);
+    }
+    return snapshot.roster;
+  }
+}
+
+async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
+  const [classes, persons, guardianships, flags, roles, pairings, leaves, calendar] = [
+    await rows.schoolClass.findMany({ where: { schoolId }, orderBy: [{ grade: 'asc' }, { number: 'asc' }] }),
+    await rows.person.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
+    await rows.guardianship.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
+    await rows.studentFlag.findMany({ where: { schoolId }, orderBy: { fromOn: 'asc' } }),
+    await rows.roleAssignment.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
+    await rows.pairing.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
+    await rows.leave.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
+    await loadCalendar(rows, schoolId),
+  ];
+  const classById = new Map(classes.map((row) => [row.id, row]));
+  const people = new Map<string, Person>();
+  for (const row of persons) {
+    const classKey = row.classId === null ? undefined : classById.get(row.classId)?.key;
+    const person = { id: row.id, kind: readWord(personKinds, row.kind), name: row.name };
+    people.set(row.id, classKey === undefined ? person : { ...person, classKey });
+  }
+
+  const guardiansOf = groupBy(
+    guardianships.map(({ studentId, guardianId, relation }): [string, KnownGuardian] => {
+      const guardian = { id: guardianId, relation: readWord(guardianRelations, relation) };
+      const name = people.get(guardianId)?.name;
+      return [studentId, name === undefined || name === '' ? guardian : { ...guardian, name }];
+    }),
+  );
+  const pupils = persons.flatMap((row): KnownStudent[] => {
+    const person = people.get(row.id);
+    if (person?.kind !== 'student' || person.classKey === undefined || row.endedOn !== null) return [];
+    const gender = row.gender === 'female' || row.gender === 'male' ? row.gender : undefined;
+    const pupil = {
+      id: row.id,
+      name: row.name,
+      className: person.classKey,
+      guardians: guardiansOf.get(row.id) ?? [],
+    };
+    return [gender === undefined ? pupil : { ...pupil, gender }];
+  });
+
+  const flagsOf = groupBy(
+    flags.map((row): [string, StudentFlag] => [row.studentId, dated(row, { category: row.category })]),
+  );
+  const students = persons.flatMap((row): StudentFact[] => {
+    const schoolClass = row.classId === null ? undefined : classById.get(row.classId);
+    if (row.kind !== 'student' || schoolClass === undefined) return [];
+    return [
+      {
+        id: row.id,
+        classKey: schoolClass.key,
+        grade: String(schoolClass.grade),
+        flags: flagsOf.get(row.id) ?? [],
+      },
+    ];
+  });
+  const pairingFacts = pairings.map((row): PairingFact => {
+    const fact = dated(row, { id: row.id, mentorId: row.mentorId, studentId: row.studentId });
+    return row.signedOn === null ? fact : { ...fact, signedOn: readDay(row.signedOn) };
+  });
+  return {
+    people,
+    classNames: new Map(classes.map((row) => [row.key, row.name])),
+    pupils,
+    pupilById: new Map(pupils.map((pupil) => [pupil.id, pupil])),
+    pairingsOf: groupBy(pairingFacts.map((fact): [string, PairingFact] => [fact.mentorId, fact])),
+    facts: {
+      staff: roles.map(
+        (row): RoleAssignment =>
+          dated(row, {
+            personId: row.personId,
+            role: readWord(staffRoles, row.role),
+            scope: row.scope,
+          }),
+      ),
+      students,
+      pairings: pairingFacts,
+    },
+    leaves: leaves.map((row) => ({
+      personId: row.personId,
+      fromOn: readDay(row.fromOn),
+      untilOn: readDay(row.untilOn),
+    })),
+    calendar,
+  };
+}
+
+async function loadCalendar(rows: Rows, schoolId: string): Promise<SchoolCalendar> {
+  const terms = await rows.term.findMany({ where: { schoolId }, orderBy: { firstOn: 'asc' } });
+  const days = await rows.calendarDay.findMany({ where: { schoolId }, orderBy: { on: 'asc' } });
+  return {
+    terms: terms.map((term) => ({ firstOn: readDay(term.firstOn), lastOn: readDay(term.lastOn) })),
+    // A day on which the school closes suddenly counts like a holiday.
+    holidays: days.filter((day) => day.kind !== 'make_up').map((day) => readDay(day.on)),
+    makeUpDays: days.filter((day) => day.kind === 'make_up').map((day) => readDay(day.on)),
+  };
+}
+
+function dated<Fact extends object>(row: { fromOn: string; untilOn: string | null }, fact: Fact) {
+  const begun = { ...fact, fromOn: readDay(row.fromOn) };
+  return row.untilOn === null ? begun : { ...begun, untilOn: readDay(row.untilOn) };
+}
+
+function groupBy<Value>(entries: readonly [string, Value][]): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const [key, value] of entries) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

@@ -1,0 +1,277 @@
+/**
+ * What is to be sent, to whom, and what became of it. A row is written in the transaction of the change that asks for
+ * it, claimed by a conditional update under a lease, and marked after the platform answered.
+ */
+import { z } from 'zod';
+import { readWord } from './read-word.ts';
+import { isTaken, type Rows } from './rows.ts';
+
+/**
+ * waiting → claimed (safe to take over when the lease ends) → calling (the platform may have it) →
+ * accepted (the platform tells the outcome later) → sent | refused | unknown. Or dropped: settled, expired, not
+ * wanted any more. Or dead: given up after the last attempt.
+ */
+export const noticeStates = [
+  'waiting',
+  'claimed',
+  'calling',
+  'accepted',
+  'sent',
+  'refused',
+  'unknown',
+  'dropped',
+  'dead',
+] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+export const noticeChannels = ['app', 'school_notice', 'reply'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
+export interface NewNotice {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly accountId: string;
+  readonly personId: string;
+  readonly channel: NoticeChannel;
+  readonly card: string;
+  /** Ids, rule ids and window days only: never a name, never a note. */
+  readonly payload: Readonly<Record<string, string>>;
+  /** Exempt from quiet hours and caps: what somebody just asked for, raised concerns. */
+  readonly isUrgent: boolean;
+  /** Planning twice writes once. */
+  readonly naturalKey: string;
+  readonly notBeforeAt: Date;
+  readonly notAfterAt: Date;
+  readonly createdAt: Date;
+}
+
+export interface Notice extends NewNotice {
+  readonly state: NoticeState;
+  readonly callId?: string;
+  readonly attempts: number;
+  readonly platformRef?: string;
+}
+
+export interface NoticeEnd {
+  readonly state: 'sent' | 'refused' | 'unknown' | 'dropped' | 'dead';
+  /** A code or a short reason: never content. */
+  readonly reason?: string;
+  readonly at: Date;
+}
+
+export interface Outbox {
+  /** Adds what is not there yet; how many were new. Not for use inside a transaction that others may race. */
+  plan(notices: readonly NewNotice[]): Promise<number>;
+  /** Adds one notice inside the transaction of its change. Throws where its natural key is taken: see `isTaken`. */
+  add(notice: NewNotice): Promise<void>;
+  /** Waiting notices whose time has come, urgent first, then by deadline. */
+  due(accountId: string, now: Date, limit: number): Promise<readonly Notice[]>;
+  find(id: string): Promise<Notice | undefined>;
+  /** Notices of one earlier call, for a retry with the same content. */
+  ofCall(callId: string): Promise<readonly Notice[]>;
+  /** Claims those still waiting; the ids that were. */
+  claim(
+    ids: readonly string[],
+    claim: { holder: string; leaseUntil: Date; callId: string },
+  ): Promise<readonly string[]>;
+  /** Last step before the platform is called: from here on the outcome may be unknown. */
+  calling(callId: string, holder: string): Promise<number>;
+  accepted(ids: readonly string[], platformRef: string, leaseUntil: Date): Promise<void>;
+  awaitingFate(accountId: string, limit: number): Promise<readonly Notice[]>;
+  end(ids: readonly string[], end: NoticeEnd): Promise<void>;
+  /** Back to waiting, not before `at`. */
+  retry(ids: readonly string[], retry: { at: Date; reason: string }): Promise<void>;
+  /** Moves waiting notices to a later moment: quiet hours, a cap. */
+  postpone(ids: readonly string[], at: Date): Promise<void>;
+  /** Claims and calls whose holder died. */
+  abandoned(accountId: string, now: Date): Promise<readonly Notice[]>;
+  release(ids: readonly string[]): Promise<void>;
+  /** How many calls reached or may have reached a person since an instant; urgent ones do not count. */
+  callsSince(personId: string, since: Date): Promise<number>;
+  /** One holder per account at a time; true where the caller is it until `until`. */
+  takeLane(accountId: string, holder: string, now: Date, until: Date): Promise<boolean>;
+  leaveLane(accountId: string, holder: string): Promise<void>;
+  countByState(): Promise<Readonly<Partial<Record<NoticeState, number>>>>;
+  /** The earliest moment at which something waits to be sent. */
+  nextDueAt(): Promise<Date | undefined>;
+}
+
+const payloadSchema = z.record(z.string(), z.string());
+const finalStates: readonly NoticeState[] = ['sent', 'refused', 'unknown', 'dropped', 'dead'];
+
+export function outboxTable(rows: Rows): Outbox {
+  const idIn = (ids: readonly string[]) => ({ id: { in: [...ids] } });
+  const create = async ({ payload, ...notice }: NewNotice): Promise<void> => {
+    await rows.outboxNotice.create({
+      data: { ...notice, payload: JSON.stringify(payload), state: 'waiting' },
+      select: { id: true },
+    });
+  };
+  return {
+    async plan(notices) {
+      const keys = notices.map((notice) => notice.naturalKey);
+      const there = await rows.outboxNotice.findMany({
+        where: { naturalKey: { in: keys } },
+        select: { naturalKey: true },
+      });
+      const known = new Set(there.map((row) => row.naturalKey));
+      let added = 0;
+      for (const notice of notices) {
+        if (known.has(notice.naturalKey)) continue;
+        try {
+          await create(notice);
+          added += 1;
+        } catch (error) {
+          if (!isTaken(error)) throw error;
+        }
+      }
+      return added;
+    },
+    add: create,
+    async due(accountId, now, limit) {
+      const found = await rows.outboxNotice.findMany({
+        where: { accountId, state: 'waiting', notBeforeAt: { lte: now } },
+        orderBy: [{ isUrgent: 'desc' }, { notAfterAt: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return found.map(toNotice);
+    },
+    async find(id) {
+      const row = await rows.outboxNotice.findUnique({ where: { id } });
+      return row === null ? undefined : toNotice(row);
+    },
+    ofCall: async (callId) =>
+      (await rows.outboxNotice.findMany({ where: { callId }, orderBy: { id: 'asc' } })).map(toNotice),
+    async claim(ids, claim) {
+      const claimed = await rows.outboxNotice.updateManyAndReturn({
+        where: { ...idIn(ids), state: 'waiting' },
+        data: { state: 'claimed', ...claim },
+        select: { id: true },
+      });
+      return claimed.map((row) => row.id);
+    },
+    async calling(callId, holder) {
+      const { count } = await rows.outboxNotice.updateMany({
+        where: { callId, holder, state: 'claimed' },
+        data: { state: 'calling', attempts: { increment: 1 } },
+      });
+      return count;
+    },
+    async accepted(ids, platformRef, leaseUntil) {
+      await rows.outboxNotice.updateMany({
+        where: idIn(ids),
+        data: { state: 'accepted', platformRef, leaseUntil },
+      });
+    },
+    async awaitingFate(accountId, limit) {
+      const found = await rows.outboxNotice.findMany({
+        where: { accountId, state: 'accepted' },
+        orderBy: { id: 'asc' },
+        take: limit,
+      });
+      return found.map(toNotice);
+    },
+    async end(ids, { state, reason, at }) {
+      await rows.outboxNotice.updateMany({
+        where: { ...idIn(ids), state: { notIn: [...finalStates] } },
+        data: { state, lastError: reason ?? null, settledAt: at, holder: null, leaseUntil: null },
+      });
+    },
+    async retry(ids, { at, reason }) {
+      await rows.outboxNotice.updateMany({
+        where: { ...idIn(ids), state: { notIn: [...finalStates] } },
+        data: { state: 'waiting', notBeforeAt: at, lastError: reason, holder: null, leaseUntil: null },
+      });
+    },
+    async postpone(ids, at) {
+      await rows.outboxNotice.updateMany({
+        where: { ...idIn(ids), state: 'waiting' },
+        data: { notBeforeAt: at },
+      });
+    },
+    async abandoned(accountId, now) {
+      const found = await rows.outboxNotice.findMany({
+        where: { accountId, state: { in: ['claimed', 'calling'] }, leaseUntil: { lt: now } },
+        orderBy: { id: 'asc' },
+      });
+      return found.map(toNotice);
+    },
+    async release(ids) {
+      await rows.outboxNotice.updateMany({
+        where: { ...idIn(ids), state: { in: ['claimed', 'calling'] } },
+        data: { state: 'waiting', holder: null, leaseUntil: null },
+      });
+    },
+    async callsSince(personId, since) {
+      const found = await rows.outboxNotice.findMany({
+        where: {
+          personId,
+          isUrgent: false,
+          OR: [
+            { state: { in: ['sent', 'unknown', 'accepted'] }, settledAt: { gte: since } },
+            { state: { in: ['claimed', 'calling', 'accepted'] } },
+          ],
+        },
+        select: { callId: true },
+        distinct: ['callId'],
+      });
+      return found.length;
+    },
+    async takeLane(accountId, holder, now, until) {
+      const { count } = await rows.platformAccount.updateMany({
+        where: {
+          id: accountId,
+          OR: [{ laneHolder: null }, { laneHolder: holder }, { laneUntil: { lt: now } }],
+        },
+        data: { laneHolder: holder, laneUntil: until },
+      });
+      return count === 1;
+    },
+    async leaveLane(accountId, holder) {
+      await rows.platformAccount.updateMany({
+        where: { id: accountId, laneHolder: holder },
+        data: { laneHolder: null, laneUntil: null },
+      });
+    },
+    async countByState() {
+      const counts = await rows.outboxNotice.groupBy({ by: ['state'], _count: { _all: true } });
+      return Object.fromEntries(counts.map((row) => [readWord(noticeStates, row.state), row._count._all]));
+    },
+    async nextDueAt() {
+      const { _min } = await rows.outboxNotice.aggregate({
+        where: { state: 'waiting' },
+        _min: { notBeforeAt: true },
+      });
+      return _min.notBeforeAt ?? undefined;
+    },
+  };
+}
+
+function toNotice(row: {
+  id: string;
+  schoolId: string;
+  accountId: string;
+  personId: string;
+  channel: string;
+  card: string;
+  payload: string;
+  isUrgent: boolean;
+  naturalKey: string;
+  notBeforeAt: Date;
+  notAfterAt: Date;
+  createdAt: Date;
+  state: string;
+  callId: string | null;
+  attempts: number;
+  platformRef: string | null;
+}): Notice {
+  const { callId, platformRef, ...notice } = row;
+  return {
+    ...notice,
+    channel: readWord(noticeChannels, row.channel),
+    state: readWord(noticeStates, row.state),
+    payload: payloadSchema.parse(JSON.parse(row.payload)),
+    ...(callId === null ? {} : { callId }),
+    ...(platformRef === null ? {} : { platformRef }),
+  };
+}

@@ -1,0 +1,80 @@
+/** Everything the use cases may ask of the database, inside a transaction or outside. */
+import type { SchoolRoster } from '../domain/school-roster.ts';
+import { type Audit, auditTable } from './audit.ts';
+import { type Contacts, contactsTable } from './contacts.ts';
+import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
+import { type Identities, identitiesTable } from './identities.ts';
+import { type Inbox, inboxTable } from './inbox.ts';
+import { RosterShelf } from './load-roster.ts';
+import type { Database } from './open-database.ts';
+import { type Outbox, outboxTable } from './outbox.ts';
+import { type Questions, questionsTable } from './questions.ts';
+import { isTaken, type Rows } from './rows.ts';
+import { type School, type Schools, schoolsTable } from './schools.ts';
+import { type Settings, settingsTable } from './settings.ts';
+import { type Slots, slotsTable } from './slots.ts';
+import { type RosterWriter, rosterWriter } from './write-roster.ts';
+
+export interface Tables {
+  readonly schools: Schools;
+  readonly identities: Identities;
+  readonly contacts: Contacts;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly questions: Questions;
+  readonly audit: Audit;
+  readonly slots: Slots;
+  readonly settings: Settings;
+  readonly words: Words;
+  readonly rosterWriter: RosterWriter;
+  roster(school: Pick<School, 'id' | 'rosterVersion'>): Promise<SchoolRoster>;
+}
+
+export interface Storage extends Tables {
+  /** All or nothing. Throws `TakenError` where a unique key was taken by somebody else meanwhile. */
+  transaction<Result>(work: (tables: Tables) => Promise<Result>): Promise<Result>;
+  /** One trivial query: whether the database answers. */
+  ping(): Promise<void>;
+}
+
+/** A unique key was taken: somebody else did the same thing first. */
+export class TakenError extends Error {
+  override readonly name = 'TakenError';
+}
+
+const rememberedRosters = 40;
+
+export function createStorage(database: Database, ring: KeyRing): Storage {
+  const shelf = new RosterShelf(rememberedRosters);
+  const tables = (rows: Rows): Tables => {
+    const words = wordsOf(rows, ring);
+    return {
+      schools: schoolsTable(rows),
+      identities: identitiesTable(rows),
+      contacts: contactsTable(rows, words),
+      inbox: inboxTable(rows, words),
+      outbox: outboxTable(rows),
+      questions: questionsTable(rows, words),
+      audit: auditTable(rows),
+      slots: slotsTable(rows),
+      settings: settingsTable(rows),
+      rosterWriter: rosterWriter(rows, words),
+      words,
+      roster: (school) => shelf.get(rows, school.id, school.rosterVersion),
+    };
+  };
+  return {
+    ...tables(database.client),
+    async transaction(work) {
+      try {
+        return await database.client.$transaction((rows) => work(tables(rows)));
+      } catch (error) {
+        if (isTaken(error)) throw new TakenError('a unique key was taken', { cause: error });
+        throw error;
+      }
+    },
+    async ping() {
+      await database.client.school.count();
+    },
+  };
+}

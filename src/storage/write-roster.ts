@@ -1,0 +1,167 @@
+/** Writes people, classes, pairings and the calendar. Callers count the change with `schools.rosterChanged`. */
+import type { SchoolCalendar } from '../domain/calendar/school-calendar.ts';
+import type { Day } from '../domain/day.ts';
+import type { GuardianRelation, PersonKind, Platform } from '../domain/vocabulary.ts';
+import type { Words } from './data-keys.ts';
+import { foldUserId } from './identities.ts';
+import type { Rows } from './rows.ts';
+
+export interface NewPerson {
+  readonly id: string;
+  readonly kind: PersonKind;
+  readonly name: string;
+  readonly gender?: 'female' | 'male';
+  readonly number?: string;
+  readonly phone?: string;
+  readonly classId?: string;
+}
+
+export interface KnownPersonRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly number: string | null;
+  readonly phone: string | null;
+  readonly classId: string | null;
+}
+
+export interface RosterWriter {
+  classes(schoolId: string): Promise<readonly { id: string; key: string }[]>;
+  addClasses(
+    schoolId: string,
+    classes: readonly { id: string; key: string; grade: number; number: number; name: string }[],
+  ): Promise<void>;
+  people(schoolId: string): Promise<readonly KnownPersonRow[]>;
+  /** Makes the people, and a data key for each student. */
+  addPeople(schoolId: string, people: readonly NewPerson[]): Promise<void>;
+  updatePerson(
+    id: string,
+    change: { name: string; gender?: 'female' | 'male'; number?: string; phone?: string; classId?: string },
+  ): Promise<void>;
+  guardianships(schoolId: string): Promise<readonly { studentId: string; guardianId: string }[]>;
+  addGuardianships(
+    schoolId: string,
+    links: readonly { id: string; studentId: string; guardianId: string; relation: GuardianRelation }[],
+  ): Promise<void>;
+  addIdentities(
+    identities: readonly {
+      id: string;
+      accountId: string;
+      platform: Platform;
+      personId: string;
+      userId: string;
+    }[],
+  ): Promise<void>;
+  addRoles(
+    schoolId: string,
+    roles: readonly { id: string; personId: string; role: string; scope: string; fromOn: Day }[],
+  ): Promise<void>;
+  addPairings(
+    schoolId: string,
+    pairings: readonly { id: string; mentorId: string; studentId: string; fromOn: Day; signedOn?: Day }[],
+  ): Promise<void>;
+  endPairing(id: string, untilOn: Day): Promise<void>;
+  addFlags(
+    schoolId: string,
+    flags: readonly { id: string; studentId: string; category: string; fromOn: Day }[],
+  ): Promise<void>;
+  clearFlag(studentId: string, category: string, untilOn: Day): Promise<number>;
+  addLeave(
+    schoolId: string,
+    leave: { id: string; personId: string; fromOn: Day; untilOn: Day },
+  ): Promise<void>;
+  /** Takes the place of the calendar entered before. */
+  replaceCalendar(schoolId: string, calendar: SchoolCalendar, newId: () => string): Promise<void>;
+}
+
+/** Rows per statement: PostgreSQL takes at most 65,535 values in one. */
+const batchSize = 1_000;
+
+export function rosterWriter(rows: Rows, words: Words): RosterWriter {
+  return {
+    classes: (schoolId) =>
+      rows.schoolClass.findMany({ where: { schoolId }, select: { id: true, key: true } }),
+    async addClasses(schoolId, classes) {
+      await rows.schoolClass.createMany({ data: classes.map((row) => ({ ...row, schoolId })) });
+    },
+    people: (schoolId) =>
+      rows.person.findMany({
+        where: { schoolId, endedOn: null },
+        select: { id: true, kind: true, name: true, number: true, phone: true, classId: true },
+        orderBy: { id: 'asc' },
+      }),
+    async addPeople(schoolId, people) {
+      for (const some of batches(people)) {
+        await rows.person.createMany({ data: some.map((person) => ({ ...person, schoolId })) });
+        const students = some.filter((person) => person.kind === 'student').map((person) => person.id);
+        if (students.length > 0) await words.createKeys(students);
+      }
+    },
+    async updatePerson(id, change) {
+      await rows.person.update({ where: { id }, data: change, select: { id: true } });
+    },
+    guardianships: (schoolId) =>
+      rows.guardianship.findMany({ where: { schoolId }, select: { studentId: true, guardianId: true } }),
+    async addGuardianships(schoolId, links) {
+      for (const some of batches(links)) {
+        await rows.guardianship.createMany({ data: some.map((link) => ({ ...link, schoolId })) });
+      }
+    },
+    async addIdentities(identities) {
+      for (const some of batches(identities)) {
+        await rows.platformIdentity.createMany({
+          data: some.map(({ platform, ...identity }) => ({
+            ...identity,
+            foldedUserId: foldUserId(platform, identity.userId),
+          })),
+        });
+      }
+    },
+    async addRoles(schoolId, roles) {
+      for (const some of batches(roles)) {
+        await rows.roleAssignment.createMany({ data: some.map((role) => ({ ...role, schoolId })) });
+      }
+    },
+    async addPairings(schoolId, pairings) {
+      for (const some of batches(pairings)) {
+        await rows.pairing.createMany({ data: some.map((pairing) => ({ ...pairing, schoolId })) });
+      }
+    },
+    async endPairing(id, untilOn) {
+      await rows.pairing.update({ where: { id }, data: { untilOn }, select: { id: true } });
+    },
+    async addFlags(schoolId, flags) {
+      for (const some of batches(flags)) {
+        await rows.studentFlag.createMany({ data: some.map((flag) => ({ ...flag, schoolId })) });
+      }
+    },
+    async clearFlag(studentId, category, untilOn) {
+      const { count } = await rows.studentFlag.updateMany({
+        where: { studentId, category, untilOn: null },
+        data: { untilOn },
+      });
+      return count;
+    },
+    async addLeave(schoolId, leave) {
+      await rows.leave.create({ data: { ...leave, schoolId }, select: { id: true } });
+    },
+    async replaceCalendar(schoolId, calendar, newId) {
+      await rows.term.deleteMany({ where: { schoolId } });
+      await rows.calendarDay.deleteMany({ where: { schoolId } });
+      await rows.term.createMany({
+        data: calendar.terms.map((term) => ({ ...term, id: newId(), schoolId, name: '' })),
+      });
+      const day = (on: Day, kind: string) => ({ id: newId(), schoolId, on, kind, name: '' });
+      await rows.calendarDay.createMany({
+        data: [
+          ...calendar.holidays.map((on) => day(on, 'holiday')),
+          ...calendar.makeUpDays.map((on) => day(on, 'make_up')),
+        ],
+      });
+    },
+  };
+}
+
+function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += batchSize) yield items.slice(from, from + batchSize);
+}
