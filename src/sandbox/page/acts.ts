@@ -1,0 +1,64 @@
+/** What a visitor can do on the page. Each act ends when the program has answered, with a word for the visitor. */
+import type { DeliveredCallback } from '../double.ts';
+import type { SandboxDeps } from '../sandbox-control.ts';
+import type { ClockMover } from './clock-mover.ts';
+import { findPhone, type Phone } from './phone.ts';
+import type { PushFeed } from './push-feed.ts';
+import { SandboxRefusal } from './refusal.ts';
+import type { ClockRequest, EnterRequest, PressRequest, SayRequest, SpeakRequest } from './requests.ts';
+import { momentText } from './time-text.ts';
+
+export interface Acts {
+  readonly say: (request: SayRequest) => Promise<string>;
+  readonly speak: (request: SpeakRequest) => Promise<string>;
+  readonly press: (request: PressRequest) => Promise<string>;
+  readonly enter: (request: EnterRequest) => Promise<string>;
+  readonly moveClock: (request: ClockRequest) => Promise<string>;
+}
+
+export function createActs(deps: SandboxDeps, feed: PushFeed, mover: ClockMover): Acts {
+  async function phoneOf(key: string): Promise<Phone> {
+    const phone = findPhone(await deps.people(), key);
+    if (!phone) throw new SandboxRefusal(404, '没有这个人，请重新选一个。');
+    return phone;
+  }
+
+  return {
+    async say({ phone: key, text, group }) {
+      const { platform, userId } = await phoneOf(key);
+      const options = group ? { group: true, mentionsBot: true } : {};
+      return wordFor(await deps.doubles[platform].say(userId, text, options));
+    },
+    async speak({ phone: key, text }) {
+      const { platform, userId } = await phoneOf(key);
+      return wordFor(await deps.doubles[platform].speak(userId, text));
+    },
+    async press({ phone: key, number, key: button, selections }) {
+      const { platform, userId } = await phoneOf(key);
+      const double = deps.doubles[platform];
+      const message = double.messages(userId).find((each) => each.number === number);
+      if (!message?.buttons.some((each) => each.key === button)) {
+        throw new SandboxRefusal(404, '这个按钮已经不在了。');
+      }
+      return wordFor(await double.press(userId, number, button, selections));
+    },
+    async enter({ phone: key }) {
+      const { platform, userId } = await phoneOf(key);
+      return wordFor(await deps.doubles[platform].enter(userId));
+    },
+    async moveClock(request) {
+      const before = feed.pushCount();
+      const reached = await mover.move(request);
+      const count = feed.pushCount() - before;
+      const pushed = count === 0 ? '其间没有推送' : `其间推送 ${count} 条`;
+      return `到了 ${momentText(reached)}，${pushed}。`;
+    },
+  };
+}
+
+function wordFor(delivered: DeliveredCallback): string {
+  if (delivered.acknowledged) return '送到了。';
+  const statuses = delivered.statuses.map((status) => (status === 0 ? '没有回应' : String(status)));
+  const found = statuses.length > 0 ? `（${statuses.join('、')}）` : '';
+  throw new SandboxRefusal(502, `程序没有收下${found}，请再试一次。`);
+}
