@@ -1,0 +1,22 @@
+/** What can be wrong with a file before anybody looks at what it says. */
+export const sheetFaults = [
+  'too_large',
+  'too_many_rows',
+  'not_a_sheet',
+  'old_excel',
+  'damaged',
+  'unreadable_cell',
+  'unreadable_text',
+  'empty',
+] as const;
+export type SheetFault = (typeof sheetFaults)[number];
+
+export class SheetError extends Error {
+  override readonly name = 'SheetError';
+  readonly fault: SheetFault;
+
+  constructor(fault: SheetFault, options?: ErrorOptions) {
+    super(`sheet cannot be read: ${fault}`, options);
+    this.fault = fault;
+  }
+}
