@@ -47,6 +47,16 @@ export interface SchoolWord {
  * The two rosters are indexed once and remembered by the identity of their arrays: hand over the same frozen array
  * for the same school. `otherStudents` may be the whole school; a pupil in both is a mentee.
  */
+/** What the speaker has answered about this very message: taken as given, never asked again. */
+export interface SettledPoints {
+  /** Who the unclear name stands for. */
+  readonly studentIds?: readonly string[];
+  readonly on?: Day;
+  readonly kind?: ContactKind;
+  /** It has happened (answer to `future_or_past`, `confirm_reading`). */
+  readonly happened?: true;
+}
+
 export interface UnderstandingContext {
   readonly now: Date;
   /** First day on which the speaker's pairings are in force: no record may lie before it (CV-01). */
@@ -58,6 +68,7 @@ export interface UnderstandingContext {
   readonly chat: 'private' | 'group';
   readonly lastRecord?: LastRecord;
   readonly awaiting?: AwaitedQuestion;
+  readonly settled?: SettledPoints;
   /** The school's own words, on top of the lexicon. */
   readonly words?: readonly SchoolWord[];
 }
