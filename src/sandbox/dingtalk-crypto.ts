@@ -26,7 +26,7 @@ export function signRobotRequest(secret: string, timestamp: string): string {
 export function signEvent(token: string, sealed: Omit<SealedEvent, 'signature'>): string {
   const parts = [token, sealed.timestamp, sealed.nonce, sealed.encrypt].map((part) => Buffer.from(part));
   return createHash('sha1')
-    .update(Buffer.concat(parts.sort(Buffer.compare)))
+    .update(Buffer.concat(parts.sort((left, right) => left.compare(right))))
     .digest('hex');
 }
 

@@ -36,6 +36,6 @@ export function isFresh(sentAtMs: number, receivedAt: Date): boolean {
 
 /** The platform's id where it is short and plain, else its hash: never more than 128 characters. */
 export function dedupeKey(prefix: 'm' | 'e', id: string): string {
-  if (/^[\x21-\x7e]{1,120}$/u.test(id) && !id.startsWith('sha256-')) return `${prefix}:${id}`;
+  if (/^[\w+/=.*:$-]{1,120}$/u.test(id) && !id.startsWith('sha256-')) return `${prefix}:${id}`;
   return `${prefix}:sha256-${createHash('sha256').update(id).digest('hex')}`;
 }

@@ -78,13 +78,14 @@ export function readInstant(value: unknown): Date | undefined {
 export const robotMessageWire = z.object({
   msgId: text.pipe(z.string().min(1)),
   msgtype: optionalText,
-  createAt: z.unknown(),
+  createAt: z.unknown().optional(),
   conversationType: optionalText,
   senderStaffId: optionalText,
   chatbotCorpId: optionalText,
   robotCode: optionalText,
-  sessionWebhook: optionalText,
-  sessionWebhookExpiredTime: z.unknown(),
+  /** As it came: an address is checked, never mended. */
+  sessionWebhook: z.string().optional().catch(undefined),
+  sessionWebhookExpiredTime: z.unknown().optional(),
   text: contentObject,
   content: contentObject,
   errorCode: optionalText,
