@@ -75,6 +75,7 @@ function receive(
   return {
     kind: 'message',
     message,
+    carriesReply: takesText,
     answer(reply) {
       if (reply === undefined || !takesText) return { answer: empty, carried: false };
       const timestamp = String(Math.floor(request.receivedAt.getTime() / 1000)).padStart(10, '0');
