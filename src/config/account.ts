@@ -18,8 +18,7 @@ export function isAccountMeant(
 ): boolean {
   const given = [...needed, ...also].filter((name) => reader.isSet(name));
   if (given.length === 0) return false;
-  for (const name of needed)
-    if (!reader.isSet(name)) reader.fault(name, 'missing', `${given.join(', ')} given`);
+  for (const name of needed) if (!reader.isSet(name)) reader.fault(name, 'missing', given.join(', '));
   return true;
 }
 
@@ -30,9 +29,7 @@ export function readCallbackSecrets(
 ): CallbackSecrets | undefined {
   const token = reader.read(tokenName, variable.token);
   const aesKey = reader.read(aesKeyName, variable.aesKey);
-  if (reader.isSet(tokenName) && !reader.isSet(aesKeyName))
-    reader.fault(aesKeyName, 'missing', `${tokenName} given`);
-  if (reader.isSet(aesKeyName) && !reader.isSet(tokenName))
-    reader.fault(tokenName, 'missing', `${aesKeyName} given`);
+  if (reader.isSet(tokenName) && !reader.isSet(aesKeyName)) reader.fault(aesKeyName, 'missing', tokenName);
+  if (reader.isSet(aesKeyName) && !reader.isSet(tokenName)) reader.fault(tokenName, 'missing', aesKeyName);
   return token !== undefined && aesKey !== undefined ? { token, aesKey } : undefined;
 }

@@ -29,7 +29,7 @@ export interface ConfigFault {
   readonly code: ConfigFaultCode;
   /** The value, a length for secrets, or nothing where the variable is not set. */
   readonly found: { readonly value: string } | { readonly length: number } | undefined;
-  /** A name that may have been meant, the variables that call for this one. */
+  /** The variables that are set and call for this one. */
   readonly because?: string;
 }
 
@@ -62,7 +62,7 @@ const remedies: Readonly<Record<ConfigFaultCode, string>> = {
 /** English, for the terminal; `doctor` says the same in Chinese. */
 export function formatConfigFaults(faults: readonly ConfigFault[]): string {
   const lines = faults.map((fault) => {
-    const because = fault.because === undefined ? '' : ` (${fault.because})`;
+    const because = fault.because === undefined ? '' : ` (${fault.because} given)`;
     return `  ${fault.variable}: ${describeFound(fault.found)}; ${remedies[fault.code]}${because}`;
   });
   return ['The configuration has faults:', ...lines].join('\n');
