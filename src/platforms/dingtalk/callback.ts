@@ -64,6 +64,7 @@ function decodeRobotMessage(config: RobotCallbackConfig, request: CallbackReques
   return {
     kind: 'message',
     message: readRobotMessage(config, wire.data, request.receivedAt),
+    carriesReply: false,
     answer: () => ({ answer: noReply, carried: false }),
   };
 }
@@ -148,6 +149,7 @@ function decodeEvent(config: EventCallbackConfig, request: CallbackRequest): Cal
       chat: 'private',
       content: event.content,
     },
+    carriesReply: false,
     answer: () => ({ answer, carried: false }),
   };
 }
