@@ -27,6 +27,11 @@ export const wordsSchema = z.strictObject({
   no_contact: word,
   /** The reading "something to look after" beside the kinds, in a question. */
   concern: word,
+  /** A sentence to try, with `{student}`; and whose name stands there for somebody without students. */
+  example: pattern,
+  example_student: word,
+  /** Whom a mentor tells of a child in need; `{name}` is the holder of the role. */
+  helpers: z.strictObject({ psych_teacher: pattern, moral_office: pattern, nobody: word, or: word }),
   /** Monday first. */
   weekdays: z.tuple([word, word, word, word, word, word, word]),
   near_days: z.strictObject({ '-2': word, '-1': word, '0': word, '1': word, '2': word }),
