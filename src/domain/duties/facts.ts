@@ -121,10 +121,12 @@ export interface ExamFact {
   readonly grades?: readonly string[];
 }
 
-/** Narrows the work: duties of these owners, duties about these students. */
+/** Narrows the work: duties of these owners, about these students, due from a day on, opening by a day. */
 export interface DutyNarrowing {
   readonly ownerIds?: readonly string[];
   readonly studentIds?: readonly string[];
+  readonly dueFrom?: Day;
+  readonly openingUntil?: Day;
 }
 
 export interface DutyInput {

@@ -1,6 +1,101 @@
-import type { SchemeVersion } from './scheme.ts';
+/** Reads a scheme from outside: a shipped preset, a school's own file. Every rule is one line under its id. */
+import { z } from 'zod';
+import { contactMedia, forces, staffRoles } from '../vocabulary.ts';
+import { askedKinds, offeredKinds } from './asked-kinds.ts';
+import { daySchema } from './calendar-schema.ts';
+import {
+  cadences,
+  coverages,
+  dueDays,
+  dutySubjects,
+  type Rule,
+  ruleTypes,
+  type SchemeVersion,
+  schemeIds,
+  settlements,
+  studentGroups,
+} from './scheme.ts';
+
+const dutySchema = z
+  .strictObject({
+    part: z.string().exactOptional(),
+    owner: z.enum(['student', ...staffRoles]),
+    per: z.enum(dutySubjects),
+    settledBy: z.enum(settlements),
+    asks: z.string(),
+    window: z.enum(cadences),
+    times: z.int().min(1).default(1),
+    usualTimes: z.int().min(1).exactOptional(),
+    students: z.enum(studentGroups).default('all'),
+    media: z.array(z.enum(contactMedia)).min(1).exactOptional(),
+    fields: z.array(z.string()).min(1).exactOptional(),
+    scoreParts: z.array(z.string()).min(1).exactOptional(),
+    due: z.enum(dueDays).default('window_end'),
+    onTime: z.boolean().exactOptional(),
+    covers: z.enum(coverages).exactOptional(),
+    coverageRequired: z.boolean().exactOptional(),
+  })
+  .superRefine(({ settledBy, asks }, context) => {
+    const known = askedKinds[settledBy];
+    if (known.includes(asks)) return;
+    const message = `${JSON.stringify(asks)} cannot be asked for here; known are ${known.join(', ')}`;
+    context.addIssue({ code: 'custom', path: ['asks'], message });
+  });
+
+const ruleSchema = z
+  .strictObject({
+    type: z.enum(ruleTypes),
+    force: z.enum(forces),
+    section: z.string().min(1),
+    quote: z.string().min(1).max(30),
+    summary: z.string().min(1),
+    status: z.enum(['shown', 'later']).exactOptional(),
+    duties: z.array(dutySchema).min(1).exactOptional(),
+    offers: z.array(z.enum(offeredKinds)).min(1).exactOptional(),
+    needsAgreement: z.boolean().exactOptional(),
+    specialCategories: z.array(z.string()).min(1).exactOptional(),
+  })
+  .refine(
+    ({ status, duties, offers }) => (status === undefined) === (duties !== undefined || offers !== undefined),
+    {
+      error: 'a rule has either duties or offers, or a status',
+    },
+  );
+
+export const schemeSchema = z.strictObject({
+  scheme: z.enum(schemeIds),
+  title: z.string().min(1),
+  effectiveFrom: daySchema,
+  rules: z.record(z.string().regex(/^[A-Z]+-\d{2,3}$/, 'not a rule id'), ruleSchema),
+});
 
 /** Throws with every fault named. */
 export function readScheme(value: unknown): SchemeVersion {
-  throw new Error(`not a scheme: ${typeof value}`);
+  const result = schemeSchema.safeParse(value);
+  if (!result.success) throw new Error(`scheme: ${z.prettifyError(result.error)}`);
+  const { scheme, title, effectiveFrom, rules } = result.data;
+  const lines = Object.values(rules);
+  return {
+    scheme,
+    title,
+    effectiveFrom,
+    needsAgreement: lines.some(({ needsAgreement }) => needsAgreement === true),
+    specialCategories: lines.flatMap(({ specialCategories }) => specialCategories ?? []),
+    rules: Object.entries(rules).map(([id, line]) => toRule(id, line)),
+  };
+}
+
+function toRule(id: string, line: z.infer<typeof ruleSchema>): Rule {
+  const { type, force, section, quote, summary, status, duties, offers } = line;
+  return {
+    id,
+    type,
+    force,
+    section,
+    quote,
+    summary,
+    status: status ?? 'duty',
+    duties: duties ?? [],
+    offers: offers ?? [],
+  };
 }

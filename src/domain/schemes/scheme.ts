@@ -49,33 +49,67 @@ export type Cadence = (typeof cadences)[number];
 export const studentGroups = ['all', 'ordinary', 'special', 'of_concern'] as const;
 export type StudentGroup = (typeof studentGroups)[number];
 
+export const dutySubjects = [
+  'mentee',
+  'mentor',
+  'class_of_mentees',
+  'class',
+  'grade',
+  'school',
+  'mentor_of_class',
+  'mentor_of_grade',
+  'mentor_of_school',
+] as const;
+
+export const settlements = ['contact', 'hand_in', 'meeting', 'attendance', 'speech', 'check'] as const;
+
+export const dueDays = ['window_end', 'plan', 'monday_after', 'month_after', 'ten_school_days'] as const;
+
+export const coverages = ['students_of_concern', 'classes_of_concern', 'grades_of_concern'] as const;
+
 /** What one line makes owed. */
 export interface DutyTemplate {
   /** Tells two duties of one rule apart, e.g. plan and summary of SONGSHI-30. */
   readonly part?: string;
   readonly owner: 'student' | StaffRole;
   /** One duty for each of these. */
-  readonly per: 'mentee' | 'mentor' | 'class_of_mentees' | 'class' | 'grade' | 'school';
-  /** What kind of fact settles it, and of which kind the fact must be. */
-  readonly settledBy: 'contact' | 'hand_in' | 'meeting' | 'attendance' | 'speech' | 'check';
+  readonly per: (typeof dutySubjects)[number];
+  /** What kind of fact settles it; `asks` names the contact, entry or meeting it must be. */
+  readonly settledBy: (typeof settlements)[number];
   readonly asks: string;
   readonly window: Cadence;
   readonly times: number;
+  /** More than this many are warned about (HUAQIAO-29). */
+  readonly usualTimes?: number;
   readonly students: StudentGroup;
+  /** Only contacts through these media count. */
   readonly media?: readonly ContactMedium[];
+  /** Fields an entry must have filled in. */
   readonly fields?: readonly string[];
+  /** Parts of the mentor's result whose scores count as this check. */
+  readonly scoreParts?: readonly string[];
   /** Where the last day is not the window's own: plans (CV-17), the Monday after (CV-23), one month on (CV-22). */
-  readonly due: 'window_end' | 'plan' | 'monday_after' | 'month_after' | 'ten_school_days';
+  readonly due: (typeof dueDays)[number];
+  /** An entry about this window that comes after the last day does not count (SHEWOBO-55). */
+  readonly onTime?: boolean;
+  /** What a meeting must treat one by one, and whether the duty stays open without it (WEIFANG-28, 31, 33). */
+  readonly covers?: (typeof coverages)[number];
+  readonly coverageRequired?: boolean;
 }
 
 export interface Rule {
   readonly id: string;
   readonly type: RuleType;
   readonly force: Force;
+  /** Word for word from the source, and where it stands there. */
+  readonly quote: string;
+  readonly section: string;
   /** One plain Chinese sentence. */
   readonly summary: string;
   readonly status: 'duty' | 'shown' | 'later';
   readonly duties: readonly DutyTemplate[];
+  /** Kinds of contact or meeting the scheme offers here without asking for a number of them. */
+  readonly offers: readonly string[];
 }
 
 export interface SchemeVersion {

@@ -1,0 +1,137 @@
+/** Checks and scores of a mentor's work, owed by whoever has to check (A-04, A-05, A-10). */
+import type { StaffRole } from '../vocabulary.ts';
+import { daysBy } from './bonds.ts';
+import type { Duty } from './duty.ts';
+import type { DutyContext } from './duty-context.ts';
+import type { DutyLine } from './duty-lines.ts';
+import { dutyState } from './duty-state.ts';
+import type { HandInEntry } from './entry.ts';
+import type { StudentFact } from './facts.ts';
+import { countWithin, type Interval } from './intervals.ts';
+import type { WindowSpan } from './window-span.ts';
+
+/** Where the source gives no scale a score is 0–100 (CV-14). */
+const scale = { lowest: 0, highest: 100 } as const;
+
+interface Checked {
+  readonly mentorId: string;
+  readonly scope: string;
+  readonly grade: string;
+  readonly days: readonly Interval[];
+}
+
+interface Checker {
+  readonly role: StaffRole;
+  readonly scope: string;
+  readonly personId: string;
+}
+
+export function addCheckDuties(context: DutyContext, line: DutyLine, duties: Duty[]): void {
+  if (context.input.only?.studentIds) return;
+  for (const checked of checkedMentors(context, line)) {
+    for (const span of line.spans) {
+      const inForce = countWithin(checked.days, span, context.countSchoolDays);
+      if (inForce === 0 || inForce * 2 < span.schoolDays) continue;
+      const checker = checkerOf(context, line, checked, span);
+      if (checker && context.wantsOwner(checker.personId)) {
+        duties.push(checkDuty(context, line, { checked, checker, span }));
+      }
+    }
+  }
+}
+
+/** Mentors with mentees, by the class, grade or school that is asked to check them. */
+function checkedMentors(context: DutyContext, { template, version }: DutyLine): readonly Checked[] {
+  const found = new Map<string, Omit<Checked, 'days'>>();
+  const days = daysBy(context.bonds(version).obliging, ({ mentorId, studentId }) => {
+    const student = context.students.get(studentId);
+    if (!student) return undefined;
+    const scope = scopeOf(student, template.per);
+    const key = `${scope}|${mentorId}`;
+    if (!found.has(key)) found.set(key, { mentorId, scope, grade: student.grade });
+    return key;
+  });
+  return [...days].flatMap(([key, inForce]) => {
+    const checked = found.get(key);
+    return checked ? [{ ...checked, days: inForce }] : [];
+  });
+}
+
+function scopeOf(student: StudentFact, per: string): string {
+  if (per === 'mentor_of_class') return student.classKey;
+  return per === 'mentor_of_grade' ? student.grade : 'school';
+}
+
+/** Nobody checks himself: the next post up does (A-10). */
+function checkerOf(
+  context: DutyContext,
+  { template }: DutyLine,
+  { mentorId, scope, grade }: Checked,
+  span: WindowSpan,
+): Checker | undefined {
+  const day = Math.max(span.first, Math.min(span.due, context.on));
+  const posts: { readonly role: StaffRole; readonly scope: string }[] = [
+    ...(template.owner === 'student' ? [] : [{ role: template.owner, scope }]),
+    { role: 'grade_head', scope: grade },
+    { role: 'steering_group', scope: 'school' },
+  ];
+  for (const post of posts.filter(({ role }, index) => index === 0 || isAbove(template.owner, role))) {
+    const personId = context.roles.holderOn(post.role, post.scope, day, mentorId);
+    if (personId !== undefined) return { ...post, personId };
+  }
+  return undefined;
+}
+
+function isAbove(owner: string, role: StaffRole): boolean {
+  return role === 'steering_group' || owner === 'homeroom_teacher';
+}
+
+function checkDuty(
+  context: DutyContext,
+  { rule, template }: DutyLine,
+  {
+    checked,
+    checker,
+    span,
+  }: { readonly checked: Checked; readonly checker: Checker; readonly span: WindowSpan },
+): Duty {
+  const done = (context.checksOf.get(checked.mentorId) ?? []).filter(
+    (entry) =>
+      isSuchCheck(template, entry) &&
+      isWithin(entry, span) &&
+      entry.fact.authorId !== checked.mentorId &&
+      context.roles.hasHeld(checker.role, checker.scope, entry.fact.authorId),
+  ).length;
+  const state = dutyState({
+    first: span.first,
+    due: span.due,
+    on: context.on,
+    asked: template.times,
+    done,
+    isExcused: () => context.isOnLeave(checked.mentorId, span),
+  });
+  return {
+    rule: rule.id,
+    ...(template.part !== undefined && { part: template.part }),
+    ownerId: checker.personId,
+    scope: checked.scope,
+    mentorId: checked.mentorId,
+    window: span.window,
+    state,
+    asked: template.times,
+    done,
+  };
+}
+
+/** A score is a check too; a check without a number is no score. */
+function isSuchCheck({ asks, scoreParts }: DutyLine['template'], { fact }: HandInEntry): boolean {
+  if (fact.kind === 'record_check') return asks === 'record_check';
+  if (fact.kind !== 'quantified_score' || fact.value === undefined) return false;
+  if (fact.value < scale.lowest || fact.value > scale.highest) return false;
+  return scoreParts === undefined || fact.part === undefined || scoreParts.includes(fact.part);
+}
+
+function isWithin({ about, day }: HandInEntry, span: WindowSpan): boolean {
+  const counted = about ?? day;
+  return span.first <= counted && counted <= span.last;
+}

@@ -1,0 +1,108 @@
+/** CV-19: which windows each line of each version of the scheme obliges. */
+import type { SchoolCalendar } from '../calendar/school-calendar.ts';
+import { countSchoolDays } from '../calendar/school-days.ts';
+import { type Day, dayNumber } from '../day.ts';
+import type { DutyTemplate, Rule, SchemeVersion } from '../schemes/scheme.ts';
+import { spansOf, type WindowSpan } from './window-span.ts';
+
+export interface DutyLine {
+  readonly version: SchemeVersion;
+  readonly rule: Rule;
+  readonly template: DutyTemplate;
+  readonly spans: readonly WindowSpan[];
+  /** Day numbers between which an event (a meeting, an exam) obliges; the last one is excluded. */
+  readonly from: number;
+  readonly until: number;
+}
+
+interface Timetable {
+  readonly calendar: SchoolCalendar;
+  readonly startOn: Day;
+}
+
+/**
+ * A line counts from its first window that opens on or after its version's day; until then the line it replaces goes
+ * on, and a window already open stays due. Only rules of force M oblige (CV-10).
+ */
+export function dutyLines(
+  schemeVersions: readonly SchemeVersion[],
+  timetable: Timetable,
+): readonly DutyLine[] {
+  return linesOfForce(schemeVersions, timetable, 'M');
+}
+
+/** The same for advice (CV-10): shown as "k of n done", never owed. */
+export function adviceLines(
+  schemeVersions: readonly SchemeVersion[],
+  timetable: Timetable,
+): readonly DutyLine[] {
+  return linesOfForce(schemeVersions, timetable, 'A');
+}
+
+function linesOfForce(
+  schemeVersions: readonly SchemeVersion[],
+  timetable: Timetable,
+  force: 'M' | 'A',
+): readonly DutyLine[] {
+  const versions = schemeVersions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  return versions.flatMap((version, index) =>
+    version.rules
+      .filter((rule) => rule.force === force)
+      .flatMap((rule) =>
+        rule.duties.map((template) => {
+          const later = versions.slice(index + 1);
+          const until = Math.min(
+            ...later.map((next) => takesOverOn(next, rule.id, template.part, timetable)),
+          );
+          const from = dayNumber(version.effectiveFrom);
+          return {
+            version,
+            rule,
+            template,
+            from,
+            until,
+            spans: ownSpans(template, timetable, { from, until }),
+          };
+        }),
+      ),
+  );
+}
+
+/** The day number from which a later version decides about this line. */
+function takesOverOn(
+  version: SchemeVersion,
+  ruleId: string,
+  part: string | undefined,
+  timetable: Timetable,
+): number {
+  const rule = version.rules.find(({ id }) => id === ruleId);
+  const template = rule?.duties.find((duty) => duty.part === part);
+  if (!template || template.window === 'event') return dayNumber(version.effectiveFrom);
+  const from = dayNumber(version.effectiveFrom);
+  const first = spansOf(timetable.calendar, template, timetable.startOn).find((span) => span.first >= from);
+  return first?.first ?? Number.POSITIVE_INFINITY;
+}
+
+function ownSpans(
+  template: DutyTemplate,
+  { calendar, startOn }: Timetable,
+  { from, until }: Pick<DutyLine, 'from' | 'until'>,
+): readonly WindowSpan[] {
+  return spansOf(calendar, template, startOn).filter(
+    (span) =>
+      from <= span.first && span.first < until && isMostlyAfterStart(calendar, template, span, startOn),
+  );
+}
+
+/** A window that was half over when the school began is not owed; a plan is, its last day moves with the start. */
+function isMostlyAfterStart(
+  calendar: SchoolCalendar,
+  { due, window }: DutyTemplate,
+  span: WindowSpan,
+  startOn: Day,
+): boolean {
+  if (span.due < dayNumber(startOn) && due !== 'plan') return false;
+  if (due === 'plan' || window === 'launch') return span.window.lastOn >= startOn;
+  const { firstOn, lastOn } = span.window;
+  return countSchoolDays(calendar, startOn > firstOn ? startOn : firstOn, lastOn) * 2 >= span.schoolDays;
+}

@@ -1,0 +1,57 @@
+/** Which meetings of a window count, and whom they left out (CV-18; WEIFANG-28, 30, 31, 33). */
+import { dayNumber } from '../day.ts';
+import type { DutyTemplate } from '../schemes/scheme.ts';
+import { studentOfConcern } from '../vocabulary.ts';
+import type { DutyContext, HeldMeeting } from './duty-context.ts';
+import type { StudentFact } from './facts.ts';
+import type { WindowSpan } from './window-span.ts';
+
+export interface MeetingProgress {
+  readonly done: number;
+  readonly notTreated: readonly string[];
+}
+
+export function meetingProgress(
+  context: DutyContext,
+  template: DutyTemplate,
+  { scope, span }: { readonly scope: string; readonly span: WindowSpan },
+): MeetingProgress {
+  const held = (context.meetingsOf.get(template.asks) ?? []).filter(
+    ({ day, fact }) => fact.scope === scope && span.first <= day && day <= span.due,
+  );
+  const notTreated = template.covers && held.length > 0 ? leftOut(context, template.covers, scope, held) : [];
+  return { done: held.length, notTreated };
+}
+
+function leftOut(
+  context: DutyContext,
+  covers: NonNullable<DutyTemplate['covers']>,
+  scope: string,
+  held: readonly HeldMeeting[],
+): readonly string[] {
+  const lastDay = Math.max(...held.map(({ day }) => day));
+  const concerned = [...context.students.values()].filter(
+    (student) => isWithin(student, scope) && isOfConcern(student, lastDay),
+  );
+  const treated = new Set(held.flatMap(({ fact }) => fact.treatedStudentIds ?? []));
+  const named = new Set(held.flatMap(({ fact }) => [...(fact.classKeys ?? []), ...(fact.grades ?? [])]));
+  const keyOf = (student: StudentFact) => {
+    if (covers === 'students_of_concern') return student.id;
+    return covers === 'classes_of_concern' ? student.classKey : student.grade;
+  };
+  for (const student of concerned) if (treated.has(student.id)) named.add(keyOf(student));
+  return [...new Set(concerned.map(keyOf))].filter((key) => !named.has(key)).sort();
+}
+
+function isWithin({ classKey, grade }: StudentFact, scope: string): boolean {
+  return scope === 'school' || scope === grade || scope === classKey;
+}
+
+function isOfConcern({ flags }: StudentFact, day: number): boolean {
+  return flags.some(
+    ({ category, fromOn, untilOn }) =>
+      category === studentOfConcern &&
+      dayNumber(fromOn) <= day &&
+      (untilOn === undefined || day <= dayNumber(untilOn)),
+  );
+}
