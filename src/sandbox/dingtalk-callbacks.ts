@@ -69,6 +69,7 @@ export function createCallbacks(deps: DoubleDependencies, account: CallbackAccou
   }
 
   async function deliver(attempt: Attempt, retriesMs: readonly number[]): Promise<DeliveredCallback> {
+    if (callbackUrl === '') return { statuses: [], acknowledged: false };
     const statuses: number[] = [];
     for (const waitMs of [0, ...retriesMs]) {
       if (waitMs > 0) await deps.wait(waitMs);

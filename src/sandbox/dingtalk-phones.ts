@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { DoublePerson, PhoneButton, PhoneMessage } from './double.ts';
 
 type Bubble = Omit<PhoneMessage, 'number' | 'at' | 'from' | 'via' | 'taskId'>;
-export type BubbleOrigin = Pick<PhoneMessage, 'from' | 'via'>;
+type BubbleOrigin = Pick<PhoneMessage, 'from' | 'via'>;
 
 export interface Phones {
   setPeople(people: readonly DoublePerson[]): void;

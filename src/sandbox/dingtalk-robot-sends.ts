@@ -11,7 +11,7 @@ const parameterLimitBytes = 15_000;
 /** The samples of page `receive-message` show 90 minutes. */
 const sessionLifeMs = 90 * 60 * 1000;
 
-export interface Session {
+interface Session {
   readonly id: string;
   readonly expiresAt: Date;
 }

@@ -4,7 +4,7 @@ import type { AccessToken } from './token.ts';
 import { postJson } from './transport.ts';
 import type { WireObject } from './wire.ts';
 
-export type Generation = 'api' | 'oapi';
+type Generation = 'api' | 'oapi';
 
 export interface AppCalls {
   post(

@@ -4,7 +4,7 @@ import type { CallbackDecision, CallbackRefusal, CallbackRequest } from '../cont
 
 export const bodyLimitBytes = 64 * 1024;
 /** Page `receive-message`: a request older or newer than this is a replay. */
-export const toleranceMs = 60 * 60 * 1000;
+const toleranceMs = 60 * 60 * 1000;
 
 /** One answer for all, so that a prober learns nothing about which check failed. */
 export function refused(reason: CallbackRefusal): CallbackDecision {

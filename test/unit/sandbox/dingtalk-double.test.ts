@@ -201,6 +201,12 @@ describe('what people say', () => {
     expect(received.at(-1)?.content).toEqual({ kind: 'text', text: '三' });
   });
 
+  test('without a callback address nothing is delivered and nothing is waited for', async () => {
+    double.setCallbackUrl('');
+    expect(await double.say('wang', '你好')).toEqual({ statuses: [], acknowledged: false });
+    expect(waits).toEqual([]);
+  });
+
   test('nothing happens on entering a chat', async () => {
     expect(await double.enter('wang')).toEqual({ statuses: [], acknowledged: true });
   });
