@@ -25,6 +25,8 @@ export type CallbackDecision =
   | {
       readonly kind: 'message';
       readonly message: InboundMessage;
+      /** Whether the platform's answer can carry a reply to this message. Otherwise the reply goes another way. */
+      readonly carriesReply: boolean;
       /**
        * The answer once the message is committed. With a card and a platform that allows it, the card travels in
        * the answer itself (`carried: true`); otherwise the caller replies by another way.

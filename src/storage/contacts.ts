@@ -49,8 +49,8 @@ export interface Contact {
 
 export interface Contacts {
   add(contacts: readonly NewContact[]): Promise<void>;
-  /** What the author filed with the last message that still stands; empty where there is none. */
-  lastFiledBy(authorId: string): Promise<readonly Contact[]>;
+  /** What the author filed with the last message that still stands, or with the one named; empty where there is none. */
+  lastFiledBy(authorId: string, inboxId?: string): Promise<readonly Contact[]>;
   note(contact: Pick<Contact, 'id' | 'studentId'>): Promise<string>;
   withdraw(contactIds: readonly string[], at: Date): Promise<void>;
   /** What the duty engine needs; from the first day on, for these students or the whole school. */
@@ -72,9 +72,9 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
       }
       await rows.contact.createMany({ data });
     },
-    async lastFiledBy(authorId) {
+    async lastFiledBy(authorId, inboxId) {
       const newest = await rows.contact.findFirst({
-        where: { authorId, withdrawnAt: null },
+        where: { authorId, withdrawnAt: null, ...(inboxId === undefined ? {} : { inboxId }) },
         orderBy: [{ loggedAt: 'desc' }, { id: 'desc' }],
       });
       if (newest === null) return [];

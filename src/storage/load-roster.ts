@@ -2,6 +2,7 @@
 import type { SchoolCalendar } from '../domain/calendar/school-calendar.ts';
 import { readDay } from '../domain/day.ts';
 import type { PairingFact, RoleAssignment, StudentFact, StudentFlag } from '../domain/duties/facts.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { Person, SchoolRoster } from '../domain/school-roster.ts';
 import type { KnownGuardian, KnownStudent } from '../domain/understanding/understanding.ts';
 import { guardianRelations, personKinds, staffRoles } from '../domain/vocabulary.ts';
@@ -50,7 +51,7 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
     people.set(row.id, classKey === undefined ? person : { ...person, classKey });
   }
 
-  const guardiansOf = groupBy(
+  const guardiansOf = grouped(
     guardianships.map(({ studentId, guardianId, relation }): [string, KnownGuardian] => {
       const guardian = { id: guardianId, relation: readWord(guardianRelations, relation) };
       const name = people.get(guardianId)?.name;
@@ -70,7 +71,7 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
     return [gender === undefined ? pupil : { ...pupil, gender }];
   });
 
-  const flagsOf = groupBy(
+  const flagsOf = grouped(
     flags.map((row): [string, StudentFlag] => [row.studentId, dated(row, { category: row.category })]),
   );
   const students = persons.flatMap((row): StudentFact[] => {
@@ -94,7 +95,7 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
     classNames: new Map(classes.map((row) => [row.key, row.name])),
     pupils,
     pupilById: new Map(pupils.map((pupil) => [pupil.id, pupil])),
-    pairingsOf: groupBy(pairingFacts.map((fact): [string, PairingFact] => [fact.mentorId, fact])),
+    pairingsOf: grouped(pairingFacts.map((fact): [string, PairingFact] => [fact.mentorId, fact])),
     facts: {
       staff: roles.map(
         (row): RoleAssignment =>
@@ -132,12 +133,7 @@ function dated<Fact extends object>(row: { fromOn: string; untilOn: string | nul
   return row.untilOn === null ? begun : { ...begun, untilOn: readDay(row.untilOn) };
 }
 
-function groupBy<Value>(entries: readonly [string, Value][]): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const [key, value] of entries) {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
+function grouped<Value>(entries: readonly [string, Value][]): Map<string, Value[]> {
+  const groups = groupBy(entries, ([key]) => key);
+  return new Map([...groups].map(([key, members]) => [key, members.map(([, value]) => value)]));
 }

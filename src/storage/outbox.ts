@@ -31,7 +31,8 @@ export interface NewNotice {
   readonly id: string;
   readonly schoolId: string;
   readonly accountId: string;
-  readonly personId: string;
+  /** Absent only for the answer to a stranger, which travels by the address of the chat. */
+  readonly personId?: string;
   readonly channel: NoticeChannel;
   readonly card: string;
   /** Ids, rule ids and window days only: never a name, never a note. */
@@ -251,7 +252,7 @@ function toNotice(row: {
   id: string;
   schoolId: string;
   accountId: string;
-  personId: string;
+  personId: string | null;
   channel: string;
   card: string;
   payload: string;
@@ -265,12 +266,13 @@ function toNotice(row: {
   attempts: number;
   platformRef: string | null;
 }): Notice {
-  const { callId, platformRef, ...notice } = row;
+  const { callId, platformRef, personId, ...notice } = row;
   return {
     ...notice,
     channel: readWord(noticeChannels, row.channel),
     state: readWord(noticeStates, row.state),
     payload: payloadSchema.parse(JSON.parse(row.payload)),
+    ...(personId === null ? {} : { personId }),
     ...(callId === null ? {} : { callId }),
     ...(platformRef === null ? {} : { platformRef }),
   };

@@ -37,7 +37,8 @@ export interface Account {
   readonly schoolId: string;
   readonly platform: Platform;
   readonly key: string;
-  readonly isStopped: boolean;
+  /** A configuration fault: nothing is sent until somebody has mended it. */
+  readonly stoppedAt?: Date;
   readonly stopReason?: string;
 }
 
@@ -121,12 +122,12 @@ function toAccount(row: {
   stopReason: string | null;
 }): Account {
   const platform = readWord(platforms, row.platform);
-  const account = {
+  return {
     id: row.id,
     schoolId: row.schoolId,
     platform,
     key: row.key,
-    isStopped: row.stoppedAt !== null,
+    ...(row.stoppedAt === null ? {} : { stoppedAt: row.stoppedAt }),
+    ...(row.stopReason === null ? {} : { stopReason: row.stopReason }),
   };
-  return row.stopReason === null ? account : { ...account, stopReason: row.stopReason };
 }

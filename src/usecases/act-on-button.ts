@@ -1,0 +1,21 @@
+/** A pressed button or menu entry. The key proves nothing: only the presser's own things are touched. */
+import type { Acted, MessageScene } from './message-scene.ts';
+import { showDue } from './show-due.ts';
+import { showStudents } from './show-students.ts';
+import { undoContacts } from './undo-contacts.ts';
+
+export async function actOnButton(scene: MessageScene, key: string): Promise<Acted> {
+  const [verb, argument] = key.split(':', 2);
+  switch (verb) {
+    case 'undo':
+      return undoContacts(scene, argument);
+    case 'due':
+      return showDue(scene);
+    case 'students':
+      return showStudents(scene);
+    case 'help':
+      return { intent: 'help', reply: scene.cards.fill('help', {}) };
+    default:
+      return { intent: 'unknown_button', reply: undefined };
+  }
+}

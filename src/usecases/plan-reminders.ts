@@ -1,0 +1,67 @@
+/** At the reminder hour of a day: one outbox row for each duty whose reminder falls on it. Twice writes once. */
+import { type Day, instantOf } from '../domain/day.ts';
+import { dutyKey } from '../domain/duties/duty.ts';
+import { dueReminders } from '../domain/duties/reminders.ts';
+import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
+import type { NewNotice } from '../storage/outbox.ts';
+import type { School } from '../storage/schools.ts';
+import type { Storage } from '../storage/storage.ts';
+import { loadDuties } from './load-duties.ts';
+
+export interface PlanRemindersDeps {
+  readonly storage: Storage;
+  readonly newId: () => string;
+  readonly schemeVersions: (scheme: SchemeId) => readonly SchemeVersion[];
+  /** Minutes since midnight. */
+  readonly limits: { readonly quietFrom: number; readonly reminderHour: number };
+}
+
+/** How many reminders were new. A school that has not pressed start is only previewed: nothing is planned. */
+export async function planReminders(
+  deps: PlanRemindersDeps,
+  school: School,
+  on: Day,
+  now: Date,
+): Promise<number> {
+  if (!school.isStarted || on < school.startOn) return 0;
+  const { storage } = deps;
+  const roster = await storage.roster(school);
+  const schemeVersions = deps.schemeVersions(school.schemeId);
+  const duties = await loadDuties({ tables: storage, school, roster, schemeVersions }, on);
+  const due = schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
+  const accountOf = await reachableThrough(storage, [...new Set(due.map((duty) => duty.ownerId))]);
+  const notices = due.flatMap((duty): NewNotice[] => {
+    const accountId = accountOf.get(duty.ownerId);
+    if (accountId === undefined) return [];
+    return [
+      {
+        id: deps.newId(),
+        schoolId: school.id,
+        accountId,
+        personId: duty.ownerId,
+        channel: 'app',
+        card: 'reminder',
+        payload: { duty: dutyKey(duty), firstOn: duty.window.firstOn },
+        isUrgent: false,
+        // The window stands in the duty's key: each duty is reminded once (CV-24).
+        naturalKey: `reminder|${school.id}|${dutyKey(duty)}`,
+        notBeforeAt: instantOf(on, deps.limits.reminderHour),
+        notAfterAt: instantOf(duty.window.lastOn, deps.limits.quietFrom),
+        createdAt: now,
+      },
+    ];
+  });
+  return storage.outbox.plan(notices);
+}
+
+async function reachableThrough(
+  storage: Storage,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const reachable = new Map<string, string>();
+  for (const personId of personIds) {
+    const [account] = await storage.identities.accountsOf(personId);
+    if (account !== undefined) reachable.set(personId, account.accountId);
+  }
+  return reachable;
+}
