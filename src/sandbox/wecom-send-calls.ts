@@ -160,7 +160,7 @@ function updateCard({ agentId, phones, codes }: SendCallDeps, body: unknown): Ca
         ...shown,
         form,
         title,
-        text: label === undefined ? text : `${text}\n［${label}］`,
+        text: [text, label === undefined ? '' : `［${label}］`].filter((part) => part !== '').join('\n'),
         buttons: label === undefined ? buttons : [],
         ...(link === undefined ? {} : { link }),
       });
