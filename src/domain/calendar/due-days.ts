@@ -9,15 +9,20 @@ const planSchoolDays = 10;
 
 /**
  * CV-17: Sunday of the term's second school week, or ten school days after the pairing started in this term, whichever
- * is later.
+ * is later; undefined where the calendar ends before.
  */
-export function planDueDay(calendar: SchoolCalendar, term: Window, pairedOn: Day | undefined): Day {
+export function planDueDay(
+  calendar: SchoolCalendar,
+  term: Window,
+  pairedOn: Day | undefined,
+): Day | undefined {
   const weeks = windowsOf(calendar, 'week').filter(
     ({ firstOn }) => term.firstOn <= firstOn && firstOn <= term.lastOn,
   );
   const secondWeekEnd = (weeks[1] ?? weeks[0] ?? term).lastOn;
-  const afterStart = pairedOn && schoolDayAfter(calendar, pairedOn, planSchoolDays);
-  return afterStart !== undefined && afterStart > secondWeekEnd ? afterStart : secondWeekEnd;
+  if (pairedOn === undefined) return secondWeekEnd;
+  const afterStart = schoolDayAfter(calendar, pairedOn, planSchoolDays);
+  return afterStart === undefined || afterStart > secondWeekEnd ? afterStart : secondWeekEnd;
 }
 
 /** CV-23: a week's reflection is handed in on the next Monday, or the school day after it, never past the term. */

@@ -69,7 +69,7 @@ function planSpan(
   if (!term) return undefined;
   const goesOn = since < span.first && first.first <= span.first;
   const dueOn = planDueDay(context.calendar, term, goesOn ? undefined : pairedOn);
+  if (dueOn === undefined || dayNumber(dueOn) > span.last) return undefined;
   const due = dayNumber(dueOn);
-  if (due > span.last) return undefined;
   return { ...span, due, last: due, window: { firstOn: span.window.firstOn, lastOn: dueOn } };
 }

@@ -22,6 +22,15 @@ export function day(text: string): Day {
   return readDay(text);
 }
 
+const presets = new Map<SchemeId, SchemeVersion>();
+
+/** Reading a preset takes longer than all that is done with it: each is read once. */
+export function preset(id: SchemeId): SchemeVersion {
+  const read = presets.get(id) ?? loadPreset(id);
+  presets.set(id, read);
+  return read;
+}
+
 const schoolYearStart = day('2026-09-01');
 let made = 0;
 
@@ -78,7 +87,7 @@ export function anInput(
   overrides: Partial<DutyInput> = {},
 ): DutyInput {
   return {
-    schemeVersions: typeof scheme === 'string' ? [loadPreset(scheme)] : scheme,
+    schemeVersions: typeof scheme === 'string' ? [preset(scheme)] : scheme,
     calendar: cn2026,
     roster: {
       staff: [
