@@ -94,6 +94,7 @@ function applyState(state: PageState): void {
   const clock = find('[data-clock]');
   if (clock) {
     replaceHtml(find('[data-clock-face]', clock), 'clock', state.clockHtml);
+    setClockField(state.nowField);
     showMoving(isClockOurs || state.isMoving);
   }
   if (state.feedHtml !== undefined) replaceHtml(find('[data-feed]'), 'feed', state.feedHtml);
@@ -139,7 +140,8 @@ function applyBubble(log: HTMLElement, phone: string, bubble: PhoneState['bubble
 
 function scrollToEnd(panel: ParentNode): void {
   const screen = find('[data-screen]', panel);
-  if (screen) screen.scrollTop = screen.scrollHeight;
+  // An empty phone shows its welcome from the top.
+  if (screen?.querySelector('[data-number]')) screen.scrollTop = screen.scrollHeight;
 }
 
 function countPushes(pushCount: number): void {
@@ -224,6 +226,7 @@ async function perform(form: HTMLFormElement, submitter: HTMLElement | null, act
   const trouble = find('[data-trouble]', owner);
   startWaiting(owner, submitter);
   show(trouble, false);
+  show(find('[data-clock-notice]'), false);
   if (isClock) startClock();
   try {
     const word = await post(act);
@@ -280,7 +283,6 @@ document.addEventListener('submit', (event) => {
 
 function startClock(): void {
   isClockOurs = true;
-  show(find('[data-clock-notice]'), false);
   showMoving(true);
   lookOften();
 }
@@ -288,6 +290,14 @@ function startClock(): void {
 function showMoving(isMoving: boolean): void {
   show(find('[data-progress]'), isMoving);
   find('[data-clock]')?.classList.toggle('on-its-way', isMoving);
+}
+
+/** Follows the clock, but leaves alone what somebody is choosing or has chosen. */
+function setClockField(now: string): void {
+  const field = document.querySelector<HTMLInputElement>('#clock-at');
+  if (!field || field === document.activeElement) return;
+  if (field.value === '' || field.value <= now || field.value === field.min) field.value = now;
+  field.min = now;
 }
 
 function showClockNotice(word: string): void {

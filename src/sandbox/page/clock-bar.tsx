@@ -20,17 +20,18 @@ export function ClockFace({ clock }: { clock: ClockView }): VNode {
         <span class="sr">沙盒里现在是</span>
         <time dateTime={clock.now.toISOString()}>
           <span class="clock-day">
-            {day.slice(0, 4)}年{dayText(day)} {weekdayText(day)}
+            <span class="clock-year">{day.slice(0, 4)}年</span>
+            {dayText(day)} {weekdayText(day)}
           </span>{' '}
           <b class="clock-time">{timeText(clock.now)}</b>
         </time>
+      </p>
+      <p class="clock-next">
         {clock.isSchoolDay !== undefined && (
           <span class={`tag ${clock.isSchoolDay ? 'tag-school' : 'tag-rest'}`}>
             {clock.isSchoolDay ? '教学日' : '休息日'}
           </span>
-        )}
-      </p>
-      <p class="clock-next">
+        )}{' '}
         {clock.movingTo ? (
           <span class="moving">时间正在走到 {momentText(clock.movingTo)}…</span>
         ) : clock.nextDueAt ? (

@@ -97,7 +97,7 @@ function Tabs({ view }: { view: PageView }): VNode {
   return (
     <nav class="tabs" aria-label="手机">
       {view.phones.map(({ phone }, slot) => (
-        <a class="tab" href={`#${phoneAnchor(slot)}`} data-tab={phoneAnchor(slot)}>
+        <a class={`tab tab-${phone.platform}`} href={`#${phoneAnchor(slot)}`} data-tab={phoneAnchor(slot)}>
           <span class="tab-name">{phone.person.name}</span>
           <span class="tab-under">{platformNames[phone.platform]}</span>
           <b class="badge" data-badge hidden />

@@ -95,7 +95,10 @@ function PlatformLink(props: Omit<PhonePanelProps, 'messages'> & { platform: Pla
 function EmptyChat({ phone, pinned }: { phone: Phone; pinned: readonly string[] }): VNode {
   return (
     <div class="empty">
-      <p>还没有消息。这里是示范学校，人和事都是虚构的，放心试。</p>
+      <p>
+        <b>还没有消息</b>
+      </p>
+      <p>这里是示范学校，人和事都是虚构的，放心试。</p>
       <p>在下面写一句，或点一句例句。</p>
       {phone.platform === 'wecom' && (
         <form method="post" action="/sandbox/form/enter" data-act="enter">
@@ -114,6 +117,16 @@ function Hidden({ phone, pinned }: { phone: string; pinned: readonly string[] })
     <input type="hidden" name="phone" value={phone} />,
     ...pinned.map((key) => <input type="hidden" name="pinned" value={key} />),
   ];
+}
+
+const shortCommand = 4;
+
+/** The best sentence first, then the short commands, so that all of these fit in sight; the other sentences after. */
+function arranged(examples: readonly string[]): readonly string[] {
+  const [best, ...others] = examples;
+  if (best === undefined) return [];
+  const isShort = (example: string): boolean => example.length <= shortCommand;
+  return [best, ...others.filter(isShort), ...others.filter((example) => !isShort(example))];
 }
 
 const ways = [
@@ -136,7 +149,7 @@ function Composer({
       <Hidden phone={phoneKey(phone)} pinned={pinned} />
       {phone.person.examples.length > 0 && (
         <div class="chips" role="group" aria-label="例句，点一下就发出">
-          {phone.person.examples.map((example) => (
+          {arranged(phone.person.examples).map((example) => (
             <button type="submit" class="chip" name="example" value={example} formNoValidate>
               {example}
             </button>

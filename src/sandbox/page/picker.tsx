@@ -34,7 +34,7 @@ export function pickerHref(aim: PickerAim, words = '', kind?: SandboxPersonKind)
 export function Picker(props: PickerProps): VNode {
   const { aim, words, kind } = props;
   return (
-    <section class="picker" id="picker" aria-labelledby="picker-title">
+    <section class={`picker picker-${aim.platform}`} id="picker" aria-labelledby="picker-title">
       <header class="picker-head">
         <h2 id="picker-title">这台手机是谁的？</h2>
         <a

@@ -24,8 +24,14 @@ export async function readForm(ctx: Context): Promise<URLSearchParams> {
 export function checkInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const kind = result.error.issues.find((issue) => /[。？！]$/.test(issue.message));
-  throw new SandboxRefusal(400, kind?.message ?? '请求看不懂，请刷新页面再试。', { cause: result.error });
+  const kind = messagesOf(result.error.issues).find((message) => /[。？！]$/.test(message));
+  throw new SandboxRefusal(400, kind ?? '请求看不懂，请刷新页面再试。', { cause: result.error });
+}
+
+function messagesOf(issues: readonly z.core.$ZodIssue[]): readonly string[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'invalid_union' ? issue.errors.flatMap(messagesOf) : issue.message,
+  );
 }
 
 function expectType(ctx: Context, type: string): void {

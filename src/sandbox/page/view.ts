@@ -8,6 +8,7 @@ import { FeedList } from './feed-panel.tsx';
 import type { PageView } from './page.tsx';
 import { phoneKey, pinnedPhones } from './phone.ts';
 import type { PushFeed } from './push-feed.ts';
+import { fieldText } from './time-text.ts';
 
 /** Older bubbles are left out: a phone shows the last weeks, not a term. */
 const bubblesShown = 80;
@@ -15,6 +16,8 @@ const bubblesShown = 80;
 /** What the script asks for again and again; every `html` is rendered by the same components as the page. */
 export interface PageState {
   readonly now: string;
+  /** The same moment as a `datetime-local` field holds it. */
+  readonly nowField: string;
   readonly isMoving: boolean;
   readonly clockHtml: string;
   readonly changes: number;
@@ -71,6 +74,7 @@ export function createViewer(deps: SandboxDeps, feed: PushFeed, mover: ClockMove
     const { pinned } = view;
     return {
       now: view.clock.now.toISOString(),
+      nowField: fieldText(view.clock.now),
       isMoving: view.clock.movingTo !== undefined,
       clockHtml: renderToString(h(ClockFace, { clock: view.clock })),
       changes: view.changes,

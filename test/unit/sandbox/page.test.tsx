@@ -1,0 +1,227 @@
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, test } from 'vitest';
+import type { PhoneMessage } from '../../../src/sandbox/double.ts';
+import { asset, type PageAssets } from '../../../src/sandbox/page/assets.ts';
+import { Bubble } from '../../../src/sandbox/page/bubble.tsx';
+import { FeedList } from '../../../src/sandbox/page/feed-panel.tsx';
+import {
+  type PageView,
+  renderPickerPage,
+  renderSandboxPage,
+  renderTroublePage,
+} from '../../../src/sandbox/page/page.tsx';
+import type { SandboxPerson } from '../../../src/sandbox/sandbox-control.ts';
+
+const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
+const now = new Date('2026-09-03T16:00:00+08:00');
+
+const assets: PageAssets = {
+  'app.js': asset('text/javascript', ''),
+  'picker-dialog.js': asset('text/javascript', ''),
+  'style.css': asset('text/css', ''),
+};
+
+function aMessage(part: Partial<PhoneMessage> = {}): PhoneMessage {
+  return {
+    number: 1,
+    at: now,
+    from: 'program',
+    via: 'reply',
+    form: 'text',
+    title: '',
+    text: '',
+    buttons: [],
+    taskId: '',
+    ...part,
+  };
+}
+
+function aPerson(part: Partial<SandboxPerson> = {}): SandboxPerson {
+  return {
+    id: 'p1',
+    name: '林晓燕',
+    title: '五年级2班 班主任 · 导师',
+    kinds: ['mentor'],
+    ids: { wecom: 'lin', dingtalk: 'ding-lin' },
+    examples: [],
+    ...part,
+  };
+}
+
+function aView(part: Partial<PageView> = {}): PageView {
+  return {
+    clock: { now, isSchoolDay: true, nextDueAt: undefined, movingTo: undefined },
+    phones: [],
+    pinned: [],
+    pushes: [],
+    pushCount: 0,
+    changes: 0,
+    people: [],
+    ...part,
+  };
+}
+
+function bubbleHtml(message: PhoneMessage): string {
+  return renderToString(<Bubble phone="wecom:p1" message={message} pinned={['wecom:p1']} />);
+}
+
+describe('text from outside', () => {
+  test.each(['text', 'markdown', 'card', 'news'] as const)(
+    'a %s message stays text in every field',
+    (form) => {
+      const html = bubbleHtml(
+        aMessage({
+          form,
+          title: attack,
+          text: attack,
+          buttons: [{ key: attack, text: attack }],
+          link: { text: attack, url: 'https://example.org/?a="><script>' },
+          taskId: attack,
+        }),
+      );
+      expect(html).not.toMatch(/<script|<img/);
+    },
+  );
+
+  test('names, titles, examples and ids stay text on the whole page', () => {
+    const person = aPerson({
+      id: attack,
+      name: attack,
+      title: attack,
+      ids: { wecom: attack, dingtalk: attack },
+      examples: [attack],
+    });
+    const key = `wecom:${attack}`;
+    const message = aMessage({ via: 'push', title: attack, text: attack });
+    const html = renderSandboxPage(
+      assets,
+      aView({
+        phones: [{ phone: { platform: 'wecom', person, userId: attack }, messages: [message] }],
+        pinned: [key],
+        pushes: [
+          { platform: 'wecom', userId: attack, message },
+          { platform: 'dingtalk', userId: `nobody ${attack}`, message },
+        ],
+        people: [person],
+      }),
+    );
+    expect(html.match(/<script/g)).toHaveLength(2);
+    expect(html).not.toContain('<img');
+  });
+
+  test('what was searched for stays text in the list of people', () => {
+    const html = renderPickerPage(assets, {
+      aim: { slot: 0, pinned: [attack], platform: 'wecom' },
+      words: attack,
+      kind: undefined,
+      kinds: ['mentor'],
+      found: { people: [aPerson({ id: attack, name: attack, title: attack })], more: 0 },
+    });
+    expect(html.match(/<script/g)).toHaveLength(2);
+    expect(html).not.toContain('<img');
+  });
+
+  test('the words of a refusal stay text', () => {
+    expect(renderTroublePage(assets, attack, '/sandbox').match(/<script/g)).toHaveLength(2);
+  });
+});
+
+describe('a bubble', () => {
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'not an address', ''])(
+    'offers no link to %j',
+    (url) => {
+      const html = bubbleHtml(aMessage({ text: `看 ${url}`, link: { text: '打开', url } }));
+      expect(html).not.toContain('<a ');
+    },
+  );
+
+  test('opens web addresses in a window of their own that cannot reach back', () => {
+    const html = bubbleHtml(aMessage({ link: { text: '去填写', url: 'http://127.0.0.1:3000/f/abc' } }));
+    expect(html).toContain(
+      '<a class="link" href="http://127.0.0.1:3000/f/abc" target="_blank" rel="noopener noreferrer">去填写</a>',
+    );
+  });
+
+  test('makes an address inside a text a link and stops at Chinese punctuation', () => {
+    const html = bubbleHtml(aMessage({ text: '请看 https://example.org/a?b=1，谢谢。' }));
+    expect(html).toContain('href="https://example.org/a?b=1"');
+    expect(html).toContain('</a>，谢谢。');
+  });
+
+  test('shows of markdown only bold, headings and line breaks', () => {
+    const html = bubbleHtml(
+      aMessage({
+        form: 'markdown',
+        text: '### 记下了\n\n**沈一诺** · 面谈  \n[看](javascript:alert(1)) <b>x</b>',
+      }),
+    );
+    expect(html).toContain('<strong>记下了</strong><br/><strong>沈一诺</strong> · 面谈<br/>');
+    expect(html).toContain('[看](javascript:alert(1)) &lt;b>x&lt;/b>');
+  });
+
+  test('marks what came by itself, with weekday and time', () => {
+    const html = bubbleHtml(aMessage({ via: 'push' }));
+    expect(html).toContain('推送');
+    expect(html).toContain('9月3日 周四 16:00');
+  });
+
+  test('does not mark the person’s own words as pushed', () => {
+    expect(bubbleHtml(aMessage({ from: 'person', via: 'push' }))).not.toContain('推送');
+  });
+});
+
+describe('the page', () => {
+  test('says what to do while nothing has happened', () => {
+    const html = renderSandboxPage(assets, aView({ phones: [{ phone: aPhone(), messages: [] }] }));
+    expect(html).toContain('还没有消息');
+    expect(html).toContain('还没有推送');
+    expect(html).toContain('眼下没有等着发的提醒');
+  });
+
+  test('shows date, weekday, time and kind of day', () => {
+    const html = renderSandboxPage(assets, aView());
+    for (const part of ['2026年', '9月3日 周四', '16:00', '教学日']) expect(html).toContain(part);
+  });
+
+  test('says nothing about the kind of day where nobody can tell', () => {
+    const html = renderSandboxPage(assets, aView({ clock: { ...aView().clock, isSchoolDay: undefined } }));
+    expect(html).not.toMatch(/教学日|休息日/);
+  });
+
+  test('has no inline script, style or handler', () => {
+    const html = renderSandboxPage(
+      assets,
+      aView({ phones: [{ phone: aPhone(), messages: [aMessage()] }], pinned: ['wecom:p1'] }),
+    );
+    expect(html).not.toMatch(/ style=| on[a-z]+=|<style|<script(?! type="module" src="\/sandbox\/)/);
+  });
+});
+
+describe('the feed', () => {
+  test('puts what came in the same minute under one heading with its count', () => {
+    const push = {
+      platform: 'wecom',
+      userId: 'lin',
+      message: aMessage({ via: 'push', title: '提醒' }),
+    } as const;
+    const html = renderToString(<FeedList pushes={[push, push]} people={[aPerson()]} pinned={[]} />);
+    expect(html.match(/<h3>/g)).toHaveLength(1);
+    expect(html).toContain('2 条');
+    expect(html.match(/林晓燕/g)).toHaveLength(2);
+  });
+
+  test('leads to the phone: the pinned one, else the last place', () => {
+    const push = { platform: 'wecom', userId: 'lin', message: aMessage({ via: 'push' }) } as const;
+    const html = (pinned: readonly string[]): string =>
+      renderToString(<FeedList pushes={[push]} people={[aPerson()]} pinned={pinned} />);
+    expect(html(['dingtalk:x', 'wecom:p1'])).toContain('#phone-2');
+    expect(html(['dingtalk:x'])).toContain('phone=dingtalk%3Ax&amp;phone=wecom%3Ap1#phone-2');
+    expect(html(['wecom:a', 'wecom:b', 'wecom:c'])).toContain(
+      'phone=wecom%3Aa&amp;phone=wecom%3Ab&amp;phone=wecom%3Ap1#phone-3',
+    );
+  });
+});
+
+function aPhone(): { platform: 'wecom'; person: SandboxPerson; userId: string } {
+  return { platform: 'wecom', person: aPerson(), userId: 'lin' };
+}
