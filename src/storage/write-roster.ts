@@ -38,7 +38,8 @@ export interface RosterWriter {
     id: string,
     change: { name: string; gender?: 'female' | 'male'; number?: string; phone?: string; classId?: string },
   ): Promise<void>;
-  guardianships(schoolId: string): Promise<readonly { studentId: string; guardianId: string }[]>;
+  /** What binds people already, as keys such as `pairing|MENTOR|STUDENT`, so that a second import adds nothing. */
+  ties(schoolId: string): Promise<ReadonlySet<string>>;
   addGuardianships(
     schoolId: string,
     links: readonly { id: string; studentId: string; guardianId: string; relation: GuardianRelation }[],
@@ -100,8 +101,23 @@ export function rosterWriter(rows: Rows, words: Words): RosterWriter {
     async updatePerson(id, change) {
       await rows.person.update({ where: { id }, data: change, select: { id: true } });
     },
-    guardianships: (schoolId) =>
-      rows.guardianship.findMany({ where: { schoolId }, select: { studentId: true, guardianId: true } }),
+    async ties(schoolId) {
+      const accounts = await rows.platformAccount.findMany({ where: { schoolId }, select: { id: true } });
+      const [guardianships, identities, roles, flags, pairings] = [
+        await rows.guardianship.findMany({ where: { schoolId } }),
+        await rows.platformIdentity.findMany({ where: { accountId: { in: accounts.map(({ id }) => id) } } }),
+        await rows.roleAssignment.findMany({ where: { schoolId, untilOn: null } }),
+        await rows.studentFlag.findMany({ where: { schoolId, untilOn: null } }),
+        await rows.pairing.findMany({ where: { schoolId, untilOn: null } }),
+      ];
+      return new Set([
+        ...guardianships.map((row) => `guardian|${row.studentId}|${row.guardianId}`),
+        ...identities.map((row) => `identity|${row.accountId}|${row.personId}`),
+        ...roles.map((row) => `role|${row.personId}|${row.role}|${row.scope}`),
+        ...flags.map((row) => `flag|${row.studentId}|${row.category}`),
+        ...pairings.map((row) => `pairing|${row.mentorId}|${row.studentId}`),
+      ]);
+    },
     async addGuardianships(schoolId, links) {
       for (const some of batches(links)) {
         await rows.guardianship.createMany({ data: some.map((link) => ({ ...link, schoolId })) });

@@ -1,6 +1,7 @@
 /** At the reminder hour of a day: one outbox row for each duty whose reminder falls on it. Twice writes once. */
-import { type Day, instantOf } from '../domain/day.ts';
-import { dutyKey } from '../domain/duties/duty.ts';
+import { type Day, dayOf, instantOf } from '../domain/day.ts';
+import { nextSlotAt } from '../domain/delivery/sending-hours.ts';
+import { type Duty, dutyKey } from '../domain/duties/duty.ts';
 import { dueReminders } from '../domain/duties/reminders.ts';
 import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
 import type { NewNotice } from '../storage/outbox.ts';
@@ -23,12 +24,8 @@ export async function planReminders(
   on: Day,
   now: Date,
 ): Promise<number> {
-  if (!school.isStarted || on < school.startOn) return 0;
   const { storage } = deps;
-  const roster = await storage.roster(school);
-  const schemeVersions = deps.schemeVersions(school.schemeId);
-  const duties = await loadDuties({ tables: storage, school, roster, schemeVersions }, on);
-  const due = schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
+  const due = await remindersOn(deps, school, on);
   const accountOf = await reachableThrough(storage, [...new Set(due.map((duty) => duty.ownerId))]);
   const notices = due.flatMap((duty): NewNotice[] => {
     const accountId = accountOf.get(duty.ownerId);
@@ -64,4 +61,28 @@ async function reachableThrough(
     if (account !== undefined) reachable.set(personId, account.accountId);
   }
   return reachable;
+}
+
+/** The duties that are put to their owners on a day. */
+async function remindersOn(deps: PlanRemindersDeps, school: School, on: Day): Promise<readonly Duty[]> {
+  if (!school.isStarted || on < school.startOn) return [];
+  const roster = await deps.storage.roster(school);
+  const schemeVersions = deps.schemeVersions(school.schemeId);
+  const duties = await loadDuties({ tables: deps.storage, school, roster, schemeVersions }, on);
+  return schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
+}
+
+/** The first moment from `from` on at which reminders leave, looking at most `days` ahead. */
+export async function nextReminderAt(
+  deps: PlanRemindersDeps,
+  from: Date,
+  days: number,
+): Promise<Date | undefined> {
+  const schools = await deps.storage.schools.list();
+  let at = nextSlotAt(from, deps.limits.reminderHour);
+  for (let ahead = 0; ahead < days; ahead += 1) {
+    for (const school of schools) if ((await remindersOn(deps, school, dayOf(at))).length > 0) return at;
+    at = nextSlotAt(at, deps.limits.reminderHour);
+  }
+  return undefined;
 }

@@ -45,3 +45,9 @@ export function startOfDay(at: Date): Date {
 export function startOfWeek(at: Date): Date {
   return instantOf(mondayOf(dayOf(at)), 0);
 }
+
+/** The next reminder slot after `now`: what a clock that jumps must not jump over. */
+export function nextSlotAt(now: Date, reminderHour: number): Date {
+  const today = instantOf(dayOf(now), reminderHour);
+  return today > now ? today : instantOf(addDays(dayOf(now), 1), reminderHour);
+}

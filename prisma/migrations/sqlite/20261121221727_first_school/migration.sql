@@ -1,51 +1,42 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateTable
 CREATE TABLE "School" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "name" TEXT NOT NULL,
     "schemeId" TEXT NOT NULL,
     "calendarId" TEXT NOT NULL,
     "startOn" TEXT NOT NULL,
-    "startedAt" TIMESTAMP(3),
+    "startedAt" DATETIME,
     "isDemo" BOOLEAN NOT NULL DEFAULT false,
     "askWhom" TEXT NOT NULL DEFAULT '',
     "rosterVersion" INTEGER NOT NULL DEFAULT 0,
-    "createdAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "School_pkey" PRIMARY KEY ("id")
+    "createdAt" DATETIME NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "PlatformAccount" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "platform" TEXT NOT NULL,
     "key" TEXT NOT NULL,
-    "stoppedAt" TIMESTAMP(3),
+    "stoppedAt" DATETIME,
     "stopReason" TEXT,
     "laneHolder" TEXT,
-    "laneUntil" TIMESTAMP(3),
-
-    CONSTRAINT "PlatformAccount_pkey" PRIMARY KEY ("id")
+    "laneUntil" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "SchoolClass" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "grade" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
-    "name" TEXT NOT NULL,
-
-    CONSTRAINT "SchoolClass_pkey" PRIMARY KEY ("id")
+    "name" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Person" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -53,92 +44,78 @@ CREATE TABLE "Person" (
     "number" TEXT,
     "phone" TEXT,
     "classId" TEXT,
-    "endedOn" TEXT,
-
-    CONSTRAINT "Person_pkey" PRIMARY KEY ("id")
+    "endedOn" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "Guardianship" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "guardianId" TEXT NOT NULL,
-    "relation" TEXT NOT NULL,
-
-    CONSTRAINT "Guardianship_pkey" PRIMARY KEY ("id")
+    "relation" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "PlatformIdentity" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "accountId" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
     "userId" TEXT NOT NULL,
     "foldedUserId" TEXT NOT NULL,
-    "lastMessageAt" TIMESTAMP(3),
-
-    CONSTRAINT "PlatformIdentity_pkey" PRIMARY KEY ("id")
+    "lastMessageAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "RoleAssignment" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
     "role" TEXT NOT NULL,
     "scope" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
-    "untilOn" TEXT,
-
-    CONSTRAINT "RoleAssignment_pkey" PRIMARY KEY ("id")
+    "untilOn" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "Pairing" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "mentorId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
     "untilOn" TEXT,
-    "signedOn" TEXT,
-
-    CONSTRAINT "Pairing_pkey" PRIMARY KEY ("id")
+    "signedOn" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "StudentFlag" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "category" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
-    "untilOn" TEXT,
-
-    CONSTRAINT "StudentFlag_pkey" PRIMARY KEY ("id")
+    "untilOn" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "Leave" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
-    "untilOn" TEXT NOT NULL,
-
-    CONSTRAINT "Leave_pkey" PRIMARY KEY ("id")
+    "untilOn" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Contact" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "authorId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "occurredOn" TEXT NOT NULL,
-    "loggedAt" TIMESTAMP(3) NOT NULL,
+    "loggedAt" DATETIME NOT NULL,
     "outcome" TEXT NOT NULL,
     "medium" TEXT,
     "minutes" INTEGER,
@@ -146,74 +123,62 @@ CREATE TABLE "Contact" (
     "individual" BOOLEAN NOT NULL DEFAULT true,
     "noteSealed" TEXT NOT NULL,
     "inboxId" TEXT,
-    "withdrawnAt" TIMESTAMP(3),
-
-    CONSTRAINT "Contact_pkey" PRIMARY KEY ("id")
+    "withdrawnAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "DataKey" (
-    "subjectId" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL PRIMARY KEY,
     "wrapped" TEXT NOT NULL,
-    "keyVersion" INTEGER NOT NULL,
-
-    CONSTRAINT "DataKey_pkey" PRIMARY KEY ("subjectId")
+    "keyVersion" INTEGER NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Term" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "firstOn" TEXT NOT NULL,
-    "lastOn" TEXT NOT NULL,
-
-    CONSTRAINT "Term_pkey" PRIMARY KEY ("id")
+    "lastOn" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "CalendarDay" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "on" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-
-    CONSTRAINT "CalendarDay_pkey" PRIMARY KEY ("id")
+    "name" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "InboxMessage" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "accountId" TEXT NOT NULL,
     "dedupeKey" TEXT NOT NULL,
     "personId" TEXT,
-    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "receivedAt" DATETIME NOT NULL,
     "intent" TEXT NOT NULL,
     "replySubject" TEXT NOT NULL,
     "replySealed" TEXT NOT NULL,
-    "addressSealed" TEXT,
-
-    CONSTRAINT "InboxMessage_pkey" PRIMARY KEY ("id")
+    "addressSealed" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "OpenQuestion" (
-    "personId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL PRIMARY KEY,
     "inboxId" TEXT NOT NULL,
     "about" TEXT NOT NULL,
     "candidates" TEXT NOT NULL,
     "textSealed" TEXT NOT NULL,
     "sealedFor" TEXT NOT NULL,
-    "askedAt" TIMESTAMP(3) NOT NULL,
-    "expiresAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "OpenQuestion_pkey" PRIMARY KEY ("personId")
+    "askedAt" DATETIME NOT NULL,
+    "expiresAt" DATETIME NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "OutboxNotice" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "personId" TEXT,
@@ -222,48 +187,42 @@ CREATE TABLE "OutboxNotice" (
     "payload" TEXT NOT NULL,
     "isUrgent" BOOLEAN NOT NULL DEFAULT false,
     "naturalKey" TEXT NOT NULL,
-    "notBeforeAt" TIMESTAMP(3) NOT NULL,
-    "notAfterAt" TIMESTAMP(3) NOT NULL,
-    "createdAt" TIMESTAMP(3) NOT NULL,
+    "notBeforeAt" DATETIME NOT NULL,
+    "notAfterAt" DATETIME NOT NULL,
+    "createdAt" DATETIME NOT NULL,
     "state" TEXT NOT NULL,
     "holder" TEXT,
-    "leaseUntil" TIMESTAMP(3),
+    "leaseUntil" DATETIME,
     "callId" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "lastError" TEXT,
     "platformRef" TEXT,
-    "settledAt" TIMESTAMP(3),
-
-    CONSTRAINT "OutboxNotice_pkey" PRIMARY KEY ("id")
+    "settledAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "Slot" (
-    "key" TEXT NOT NULL,
-    "ranAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "Slot_pkey" PRIMARY KEY ("key")
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "holder" TEXT NOT NULL,
+    "leaseUntil" DATETIME NOT NULL,
+    "doneAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "AuditLine" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "actorId" TEXT,
     "verb" TEXT NOT NULL,
     "subjectId" TEXT NOT NULL,
-    "detail" TEXT NOT NULL,
-
-    CONSTRAINT "AuditLine_pkey" PRIMARY KEY ("id")
+    "detail" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Setting" (
-    "key" TEXT NOT NULL,
-    "value" TEXT NOT NULL,
-
-    CONSTRAINT "Setting_pkey" PRIMARY KEY ("key")
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" TEXT NOT NULL
 );
 
 -- CreateIndex
