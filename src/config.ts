@@ -5,7 +5,7 @@ import type { ConfigFault } from './config/fault.ts';
 import * as variable from './config/variables.ts';
 import { readWecomConfig, type WecomConfig } from './config/wecom-config.ts';
 
-export interface HttpConfig {
+interface HttpConfig {
   readonly port: number;
   readonly host: string;
   /** Origin of links and callbacks as the outside sees it; absent where nobody has set one. */
@@ -14,7 +14,7 @@ export interface HttpConfig {
   readonly trustedProxies: number;
 }
 
-export interface LimitsConfig {
+interface LimitsConfig {
   /** Minutes since midnight, Asia/Shanghai. */
   readonly quietFrom: number;
   readonly quietUntil: number;

@@ -3,7 +3,7 @@ import type { CardData, CardName } from './card-data.ts';
 
 export type FieldShape = 'required' | 'optional' | 'strings' | RowShape;
 /** Fields of one row of a list. */
-export interface RowShape {
+interface RowShape {
   readonly [field: string]: 'required' | 'optional';
 }
 export type CardShape = Readonly<Record<string, FieldShape>>;

@@ -117,6 +117,21 @@ test('no data leaves a placeholder unresolved or brings in control characters', 
   );
 });
 
+test('a field left out does not compile', () => {
+  // @ts-expect-error `what` is missing
+  expect(cards.fill('contact_undone', {}).title).toBe('撤销了：');
+  // @ts-expect-error `nobody` is no field
+  cards.fill('contact_undone', { what: '谈话', nobody: 1 });
+});
+
+test('an absent optional field leaves no trace, also an empty one', () => {
+  const items = [{ student: '', what: '导师调度会', until: '周五截止' }];
+  expect(cards.fill('due_list', { count: 1, items }).lines).toEqual(['导师调度会，周五截止']);
+  expect(cards.fill('unknown_person', { who_to_ask: '' }).lines).toEqual([
+    '请让学校管导师工作的老师把你加进来，加好就能用了。',
+  ]);
+});
+
 test('what looks like a placeholder inside data stays text', () => {
   const card = cards.fill('contact_undone', { what: '{what} [x] $1' });
   expect(card.title).toBe('撤销了：{what} [x] $1');

@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { loadCards } from '../../../src/cards/load-cards.ts';
 import { readDay } from '../../../src/domain/day.ts';
 
-const { say } = loadCards(fileURLToPath(new URL('../../../cards', import.meta.url)));
+const schemes = fileURLToPath(new URL('../../../src/schemes', import.meta.url));
+const { say, words } = loadCards(fileURLToPath(new URL('../../../cards', import.meta.url)));
 const friday = readDay('2026-11-20');
 
 test.each([
@@ -38,3 +42,16 @@ test('what went well needs no word for the outcome', () => {
   expect(say.kind('concern')).not.toBe('');
   expect(say.relation('grandmother_maternal')).toBe('外婆');
 });
+
+const presetSchema = z.object({
+  rules: z.record(z.string(), z.looseObject({ duties: z.unknown().optional() })),
+});
+
+test.each(readdirSync(schemes).filter((file) => file.endsWith('.yaml')))(
+  'every rule of %s that somebody can owe has a name for the list of what is due',
+  (file) => {
+    const { rules } = presetSchema.parse(parse(readFileSync(`${schemes}/${file}`, 'utf8')));
+    const owed = Object.keys(rules).filter((rule) => rules[rule]?.duties !== undefined);
+    expect(owed.filter((rule) => words.rules[rule] === undefined)).toEqual([]);
+  },
+);
