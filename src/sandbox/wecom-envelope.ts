@@ -18,7 +18,7 @@ export interface EnvelopeStamp {
   readonly nonce: string;
 }
 
-export function signEnvelope(token: string, { timestamp, nonce }: EnvelopeStamp, encrypt: string): string {
+function signEnvelope(token: string, { timestamp, nonce }: EnvelopeStamp, encrypt: string): string {
   return createHash('sha1').update([token, timestamp, nonce, encrypt].sort().join('')).digest('hex');
 }
 

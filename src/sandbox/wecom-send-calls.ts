@@ -1,11 +1,12 @@
 /** The calls that put something on phones: message/send, the school notice, update_template_card. */
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
-import { type CheckedMessage, cardBubble, checkMessage, isFault } from './wecom-message-kinds.ts';
+import { updateCard } from './wecom-card-update.ts';
+import { type CheckedMessage, checkMessage, isFault } from './wecom-message-kinds.ts';
 import type { Phones } from './wecom-phones.ts';
 import { createRepeatCheck, type RepeatCheck } from './wecom-repeats.ts';
 import type { ResponseCodes } from './wecom-response-codes.ts';
-import { templateCard, type WireFault } from './wecom-template-card.ts';
+import type { WireFault } from './wecom-template-card.ts';
 
 export type CallAnswer = Readonly<Record<string, unknown>> & { readonly errcode: number };
 export type SendCall = (body: unknown, mode: { readonly deliver: boolean }) => CallAnswer | WireFault;
@@ -128,47 +129,4 @@ function splitBy(
   isKnown: (id: string) => boolean,
 ): { known: string[]; unknown: string[] } {
   return { known: to.filter(isKnown), unknown: to.filter((id) => !isKnown(id)) };
-}
-
-const update = z.looseObject({
-  userids: ids,
-  atall: z.int().catch(0),
-  agentid: z.int().catch(0),
-  response_code: z.string().catch(''),
-  button: z.looseObject({ replace_name: z.string() }).optional(),
-  template_card: templateCard.optional(),
-});
-
-/** Doc 94888: one grey label instead of the buttons, or a whole new card. */
-function updateCard({ agentId, phones, codes }: SendCallDeps, body: unknown): CallAnswer | WireFault {
-  const { data } = update.safeParse(body);
-  if (data === undefined) return { errcode: 40058, about: 'template_card' };
-  if (data.agentid !== agentId) return { errcode: 42015, about: 'agentid' };
-  const taskId = codes.redeem(data.response_code);
-  if (taskId === undefined) return { errcode: 60140, about: 'response_code' };
-  const everybody = phones.people().map(({ userId }) => userId);
-  const { known, unknown } = splitBy(
-    data.atall === 1 ? everybody : data.userids,
-    (id) => phones.find(id) !== undefined,
-  );
-  for (const id of known) {
-    for (const shown of phones.messages(id).filter((message) => message.taskId === taskId)) {
-      const { text, link, title, buttons, form } =
-        data.template_card === undefined ? { ...shown, buttons: [] } : cardBubble(data.template_card);
-      const label = data.button?.replace_name ?? readReplaceText(data.template_card);
-      phones.replace(id, {
-        ...shown,
-        form,
-        title,
-        text: [text, label === undefined ? '' : `［${label}］`].filter((part) => part !== '').join('\n'),
-        buttons: label === undefined ? buttons : [],
-        ...(link === undefined ? {} : { link }),
-      });
-    }
-  }
-  return { ...ok, invaliduser: unknown };
-}
-
-function readReplaceText(card: unknown): string | undefined {
-  return z.looseObject({ replace_text: z.string().min(1) }).safeParse(card).data?.replace_text;
 }

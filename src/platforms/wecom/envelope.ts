@@ -19,7 +19,7 @@ export interface SignedCipher {
   readonly cipher: string;
 }
 
-export type Opened =
+type Opened =
   | { readonly ok: true; readonly message: string }
   | { readonly ok: false; readonly reason: CallbackRefusal };
 

@@ -12,7 +12,8 @@ export type AppStyle = 'template_card' | 'markdown' | 'text';
 
 export function appBody(call: OutboundCall, style: AppStyle, limits: WecomLimits): MessageBody {
   if (style === 'markdown') {
-    return { msgtype: 'markdown', markdown: { content: layoutMarkdown(call.card, limits) } };
+    const content = layoutMarkdown(call.card, withRoomForMark(limits)) + messageMark(call.messageId);
+    return { msgtype: 'markdown', markdown: { content } };
   }
   const card =
     style === 'template_card' && call.card.form === 'card'
@@ -37,12 +38,16 @@ function noticeLink({ card, linkUrl }: OutboundCall): CardLink | undefined {
 }
 
 function textBody(card: FilledCard, messageId: string, limits: WecomLimits): MessageBody {
-  const room = { ...limits, textBytes: limits.textBytes - markBytes };
-  return { msgtype: 'text', text: { content: layoutText(card, room) + messageMark(messageId) } };
+  const content = layoutText(card, withRoomForMark(limits)) + messageMark(messageId);
+  return { msgtype: 'text', text: { content } };
 }
 
 const markSpaces = [' ', '\u00A0', '\u2002', '\u2003'];
 const markBytes = 4 * 3;
+
+function withRoomForMark(limits: WecomLimits): WecomLimits {
+  return { ...limits, textBytes: limits.textBytes - markBytes };
+}
 
 /**
  * White space at the end that differs from message to message. WeCom's duplicate check compares receivers and content

@@ -158,6 +158,25 @@ describe('callbacks', () => {
     );
   });
 
+  test.each([
+    ['no envelope at all', () => 'success'],
+    ['a foreign signature', (body: string) => body.replace(/(?<=<MsgSignature><!\[CDATA\[)./, 'x')],
+    ['another nonce', (body: string) => body.replace('ourNonce1', 'ourNonce2')],
+  ])('the double ignores a reply with %s, as the platform does, and says why', async (_name, spoil) => {
+    answerWith = (decision) =>
+      decision.kind === 'message'
+        ? { status: 200, body: spoil(decision.answer(textCard('ok')).answer.body) }
+        : undefined;
+    expect(await double.say('TeacherA', 'hello')).toMatchObject({ acknowledged: true });
+    expect(double.messages('TeacherA')).toHaveLength(1);
+    expect(double.badReplies()).toHaveLength(1);
+  });
+
+  test('what is said in a group never reaches an app', async () => {
+    await double.say('TeacherA', 'hello', { group: true });
+    expect(decisions).toEqual([]);
+  });
+
   test('a voice message comes without its words', async () => {
     await double.speak('TeacherA', '谈过了');
     expect(lastMessage().content).toEqual({ kind: 'voice', mediaId: expect.stringMatching(/^media-/) });

@@ -131,7 +131,13 @@ describe('what goes out', () => {
   });
 
   test.each([
-    ['markdown', { msgtype: 'markdown', markdown: { content: '**记好了**\n周报已更新\n> 可回复：撤销' } }],
+    [
+      'markdown',
+      {
+        msgtype: 'markdown',
+        markdown: { content: expect.stringMatching(/^\*\*记好了\*\*\n周报已更新\n> 可回复：撤销\s{4}$/) },
+      },
+    ],
     ['text', { msgtype: 'text' }],
   ] as const)('the style %s, where the school asks for it', async (appStyle, expected) => {
     givesToken();
@@ -350,6 +356,18 @@ describe('no usable answer', () => {
   test('without a token nothing was sent: the outcome is known', async () => {
     host().get('/cgi-bin/gettoken').query(true).reply(503, '');
     expect(await unreachable()).toMatchObject({ code: 'http_503', outcomeUnknown: false });
+  });
+
+  test('a token answer without a token is tried again later', async () => {
+    host()
+      .get('/cgi-bin/gettoken')
+      .query(true)
+      .reply(200, { ...ok, expires_in: 7200 });
+    expect(await unreachable()).toMatchObject({
+      code: 'bad_answer',
+      outcomeUnknown: false,
+      reaction: { do: 'retry' },
+    });
   });
 
   test('an unknown path is given up', async () => {

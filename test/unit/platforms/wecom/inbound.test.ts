@@ -147,6 +147,42 @@ describe('events', () => {
   });
 });
 
+describe('bodies of odd shape', () => {
+  const jsonBody = (extra: object) =>
+    aCallback(JSON.stringify({ FromUserName: 'z', CreateTime: 1, MsgType: 'text', ...extra }));
+  const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+
+  test.each([
+    [{ Content: null }, ''],
+    [{ Content: true }, 'true'],
+    [{ Content: { a: 1 } }, ''],
+    [{ Content: ['a', 'b'] }, 'a'],
+    [{ Content: '\u0000' }, '\u0000'],
+  ])('JSON %j reads as %j', (extra, text) => {
+    const decision = decode(jsonBody(extra));
+    expect(decision.kind === 'message' && decision.message.content).toEqual({ kind: 'text', text });
+  });
+
+  test('nesting beyond any genuine body is refused', () => {
+    expect(decode(aCallback(aBody(`<MsgType>text</MsgType>${nested(11)}`))).kind).toBe('message');
+    expect(decode(aCallback(aBody(`<MsgType>text</MsgType>${nested(13)}`))).kind).toBe('refused');
+    const deep = JSON.parse(`${'{"a":'.repeat(14)}1${'}'.repeat(14)}`);
+    expect(decode(jsonBody({ deep })).kind).toBe('refused');
+  });
+
+  test('a text with an element inside reads as empty', () => {
+    expect(contentOf('<MsgType>text</MsgType><Content>a<b>c</b></Content>')).toEqual({
+      kind: 'text',
+      text: '',
+    });
+  });
+
+  test('declarations, comments and attributes are passed over', () => {
+    const body = `<?xml version="1.0"?><!-- c -->${aBody('<MsgType x="1">text</MsgType><!-- d --><Content>a</Content>')}`;
+    expect(decodeInner(body).message.content).toEqual({ kind: 'text', text: 'a' });
+  });
+});
+
 describe('keys against repeats', () => {
   const keyOf = (fields: string, head?: { from: string; createTime: string }) =>
     decodeInner(aBody(fields, head)).message.dedupeKey;
