@@ -148,6 +148,15 @@ describe('writing', () => {
     await phone(2).getByText('学生的事不在群里说，请私聊我。').waitFor();
   });
 
+  test('what the platform keeps to itself is said', async () => {
+    await open();
+    server.doubles.wecom.answerWith({ statuses: [], acknowledged: true });
+    await phone(1).getByText('在群里说', { exact: true }).click();
+    await phone(1).getByText('企业微信不把群里的话转给应用').waitFor();
+    await phone(1).locator('.chip').first().click();
+    await phone(1).getByText('平台没有把它转给程序。').waitFor();
+  });
+
   test('a message full of markup stays words', async () => {
     await open();
     const words = '<img src=x onerror=alert(1)><script>alert(2)</script>';

@@ -1,8 +1,9 @@
-/** What a visitor can do on the page. Each act ends when the program has answered, with a word for the visitor. */
+/** What a visitor can do on the page. Each act ends when the program has answered, with a word
+ * for the visitor, empty where the phones say it all. */
 import type { DeliveredCallback } from '../double.ts';
 import type { SandboxDeps } from '../sandbox-control.ts';
 import type { ClockMover } from './clock-mover.ts';
-import { findPhone, type Phone } from './phone.ts';
+import { canWrite, findPhone, type Phone } from './phone.ts';
 import type { PushFeed } from './push-feed.ts';
 import { SandboxRefusal } from './refusal.ts';
 import type { ClockRequest, EnterRequest, PressRequest, SayRequest, SpeakRequest } from './requests.ts';
@@ -17,24 +18,25 @@ export interface Acts {
 }
 
 export function createActs(deps: SandboxDeps, feed: PushFeed, mover: ClockMover): Acts {
-  async function phoneOf(key: string): Promise<Phone> {
+  async function writerOf(key: string): Promise<Phone> {
     const phone = findPhone(await deps.people(), key);
     if (!phone) throw new SandboxRefusal(404, '没有这个人，请重新选一个。');
+    if (!canWrite(phone)) throw new SandboxRefusal(409, '家长和学生在企业微信里不能给助手写字。');
     return phone;
   }
 
   return {
     async say({ phone: key, text, group }) {
-      const { platform, userId } = await phoneOf(key);
+      const { platform, userId } = await writerOf(key);
       const options = group ? { group: true, mentionsBot: true } : {};
       return wordFor(await deps.doubles[platform].say(userId, text, options));
     },
     async speak({ phone: key, text }) {
-      const { platform, userId } = await phoneOf(key);
+      const { platform, userId } = await writerOf(key);
       return wordFor(await deps.doubles[platform].speak(userId, text));
     },
     async press({ phone: key, number, key: button, selections }) {
-      const { platform, userId } = await phoneOf(key);
+      const { platform, userId } = await writerOf(key);
       const double = deps.doubles[platform];
       const message = double.messages(userId).find((each) => each.number === number);
       if (!message?.buttons.some((each) => each.key === button)) {
@@ -43,7 +45,7 @@ export function createActs(deps: SandboxDeps, feed: PushFeed, mover: ClockMover)
       return wordFor(await double.press(userId, number, button, selections));
     },
     async enter({ phone: key }) {
-      const { platform, userId } = await phoneOf(key);
+      const { platform, userId } = await writerOf(key);
       return wordFor(await deps.doubles[platform].enter(userId));
     },
     async moveClock(request) {
@@ -57,8 +59,8 @@ export function createActs(deps: SandboxDeps, feed: PushFeed, mover: ClockMover)
 }
 
 function wordFor(delivered: DeliveredCallback): string {
-  if (delivered.acknowledged) return '送到了。';
+  if (delivered.statuses.length === 0) return '平台没有把它转给程序。';
+  if (delivered.acknowledged) return '';
   const statuses = delivered.statuses.map((status) => (status === 0 ? '没有回应' : String(status)));
-  const found = statuses.length > 0 ? `（${statuses.join('、')}）` : '';
-  throw new SandboxRefusal(502, `程序没有收下${found}，请再试一次。`);
+  throw new SandboxRefusal(502, `程序没有收下（${statuses.join('、')}），请再试一次。`);
 }

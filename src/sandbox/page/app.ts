@@ -227,11 +227,17 @@ async function perform(form: HTMLFormElement, submitter: HTMLElement | null, act
   startWaiting(owner, submitter);
   show(trouble, false);
   show(find('[data-clock-notice]'), false);
+  show(find('[data-word]', owner), false);
   if (isClock) startClock();
   try {
     const word = await post(act);
-    if (isClock) showClockNotice(word);
-    else forgetDraft(form, submitter);
+    if (isClock) {
+      openClock(false);
+      showWord(find('[data-clock-notice]'), word);
+    } else {
+      showWord(find('[data-word]', owner), word);
+      forgetDraft(form, submitter);
+    }
   } catch (error) {
     const text = error instanceof Error ? error.message : connectionTrouble;
     showTrouble(trouble, text, () => void perform(form, submitter, act));
@@ -252,6 +258,12 @@ function stopWaiting(owner: HTMLElement, submitter: HTMLElement | null): void {
   owner.ariaBusy = 'false';
   submitter?.classList.remove('waiting');
   for (const field of owner.querySelectorAll('textarea')) field.readOnly = false;
+}
+
+function showWord(place: HTMLElement | undefined, word: string): void {
+  if (!place) return;
+  place.textContent = word;
+  place.hidden = word === '';
 }
 
 function showTrouble(place: HTMLElement | undefined, text: string, retry: () => void): void {
@@ -298,14 +310,6 @@ function setClockField(now: string): void {
   if (!field || field === document.activeElement) return;
   if (field.value === '' || field.value <= now || field.value === field.min) field.value = now;
   field.min = now;
-}
-
-function showClockNotice(word: string): void {
-  const notice = find('[data-clock-notice]');
-  if (!notice) return;
-  notice.textContent = word;
-  notice.hidden = false;
-  openClock(false);
 }
 
 function openClock(isOpen: boolean): void {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { PhoneMessage } from '../double.ts';
+import { wordsOf } from './bubble-words.ts';
 import { isOpenable, MarkdownText, OutLink, PlainText } from './message-text.tsx';
 import { momentText } from './time-text.ts';
 
@@ -13,6 +14,7 @@ export interface BubbleProps {
 /** One message on a phone. */
 export function Bubble({ phone, message, pinned }: BubbleProps): VNode {
   const isMine = message.from === 'person';
+  const { title, text, isMarkdown } = wordsOf(phone, message);
   return (
     <li
       class={`bubble ${isMine ? 'bubble-mine' : 'bubble-theirs'} bubble-${message.form}`}
@@ -24,15 +26,9 @@ export function Bubble({ phone, message, pinned }: BubbleProps): VNode {
         <time dateTime={message.at.toISOString()}>{momentText(message.at)}</time>
       </p>
       <div class="bubble-body">
-        {message.title !== '' && <h4 class="bubble-title">{message.title}</h4>}
-        {message.text !== '' && (
-          <p class="bubble-text">
-            {message.form === 'markdown' ? (
-              <MarkdownText text={message.text} />
-            ) : (
-              <PlainText text={message.text} />
-            )}
-          </p>
+        {title !== '' && <h4 class="bubble-title">{title}</h4>}
+        {text !== '' && (
+          <p class="bubble-text">{isMarkdown ? <MarkdownText text={text} /> : <PlainText text={text} />}</p>
         )}
         {message.link && isOpenable(message.link.url) && (
           <p class="bubble-link">

@@ -3,7 +3,7 @@ import { type Platform, platforms } from '../../domain/vocabulary.ts';
 import type { PhoneMessage } from '../double.ts';
 import { Avatar } from './avatar.tsx';
 import { Bubble } from './bubble.tsx';
-import { type Phone, phoneAnchor, phoneKey, phoneOf, platformNames, sandboxHref } from './phone.ts';
+import { canWrite, type Phone, phoneAnchor, phoneKey, phoneOf, platformNames, sandboxHref } from './phone.ts';
 import { pickerHref } from './picker.tsx';
 
 export interface PhonePanelProps {
@@ -42,7 +42,7 @@ export function PhonePanel(props: PhonePanelProps): VNode {
         </ol>
         <EmptyChat phone={phone} pinned={pinned} />
       </div>
-      <Composer anchor={anchor} phone={phone} pinned={pinned} />
+      {canWrite(phone) ? <Composer anchor={anchor} phone={phone} pinned={pinned} /> : <ReadOnly />}
     </section>
   );
 }
@@ -99,8 +99,8 @@ function EmptyChat({ phone, pinned }: { phone: Phone; pinned: readonly string[] 
         <b>还没有消息</b>
       </p>
       <p>这里是示范学校，人和事都是虚构的，放心试。</p>
-      <p>在下面写一句，或点一句例句。</p>
-      {phone.platform === 'wecom' && (
+      {canWrite(phone) && <p>在下面写一句，或点一句例句。</p>}
+      {phone.platform === 'wecom' && canWrite(phone) && (
         <form method="post" action="/sandbox/form/enter" data-act="enter">
           <Hidden phone={phoneKey(phone)} pinned={pinned} />
           <button type="submit" class="quiet">
@@ -117,6 +117,17 @@ function Hidden({ phone, pinned }: { phone: string; pinned: readonly string[] })
     <input type="hidden" name="phone" value={phone} />,
     ...pinned.map((key) => <input type="hidden" name="pinned" value={key} />),
   ];
+}
+
+function ReadOnly(): VNode {
+  return (
+    <div class="composer">
+      <p class="hint hint-always">
+        家长和学生在微信里只收“学校通知”，不能给助手写字。收到通知后，点里面的链接填写。
+      </p>
+      <p class="trouble" role="alert" data-trouble hidden />
+    </div>
+  );
 }
 
 const shortCommand = 4;
@@ -188,7 +199,12 @@ function Composer({
           ? '企业微信的语音不带文字，助手只听得到“有一条语音”。'
           : '写下钉钉会识别出的文字。'}
       </p>
-      <p class="hint hint-group">在群里 @助手 说这句话。</p>
+      <p class="hint hint-group">
+        {phone.platform === 'wecom'
+          ? '企业微信不把群里的话转给应用，助手听不到。'
+          : '在群里 @助手 说这句话。'}
+      </p>
+      <p class="notice" role="status" data-word hidden />
     </form>
   );
 }

@@ -30,6 +30,12 @@ export function findPhone(people: readonly SandboxPerson[], key: string): Phone 
   return person && phoneOf(person, platform);
 }
 
+/** Parents and students are no members in WeCom: they read school notices, and nothing they say reaches an app. */
+export function canWrite(phone: Pick<Phone, 'platform' | 'person'>): boolean {
+  const isMember = phone.person.kinds.some((kind) => kind !== 'guardian' && kind !== 'student');
+  return phone.platform !== 'wecom' || isMember;
+}
+
 /** The wanted phones that exist, each once; a first visitor gets one mentor on each platform. */
 export function pinnedPhones(people: readonly SandboxPerson[], keys: readonly string[]): readonly Phone[] {
   const wanted = [...new Set(keys)].flatMap((key) => findPhone(people, key) ?? []).slice(0, maxPhones);

@@ -96,6 +96,7 @@ describe('the border', () => {
     ['a sentence that is too long', { phone: 'wecom:p1', text: '长'.repeat(2001) }, 400],
     ['a body over 64 KiB', { phone: 'wecom:p1', text: '长'.repeat(30_000) }, 413],
     ['an unknown person', { phone: 'wecom:nobody', text: '待办' }, 404],
+    ['a student in WeCom, who is no member there', { phone: 'wecom:s1', text: '待办' }, 409],
     ['a person who is not on that platform', { phone: 'dingtalk:p3', text: '待办' }, 404],
   ])('refuses %s with words', async (_, body, status) => {
     const answer = await post('say', body);
@@ -149,6 +150,12 @@ describe('acts', () => {
     expect(server.doubles.wecom.done.at(-1)).toMatchObject({ act: 'press', number: 2, key: 'undo' });
     const again = await post('press', press);
     expect([again.status, again.json.error?.text]).toEqual([404, '这个按钮已经不在了。']);
+  });
+
+  test('what the platform keeps to itself is said', async () => {
+    server.doubles.wecom.answerWith({ statuses: [], acknowledged: true });
+    const answer = await post('say', { phone: 'wecom:p1', text: '待办', group: true });
+    expect([answer.status, answer.json.text]).toEqual([200, '平台没有把它转给程序。']);
   });
 
   test('what the program does not take is said, with what it answered', async () => {

@@ -61,8 +61,8 @@ function aView(part: Partial<PageView> = {}): PageView {
   };
 }
 
-function bubbleHtml(message: PhoneMessage): string {
-  return renderToString(<Bubble phone="wecom:p1" message={message} pinned={['wecom:p1']} />);
+function bubbleHtml(message: PhoneMessage, phone = 'wecom:p1'): string {
+  return renderToString(<Bubble phone={phone} message={message} pinned={['wecom:p1']} />);
 }
 
 describe('text from outside', () => {
@@ -159,6 +159,21 @@ describe('a bubble', () => {
     expect(html).toContain('[看](javascript:alert(1)) &lt;b>x&lt;/b>');
   });
 
+  test('shows a DingTalk title only where the text begins with it, and no link twice', () => {
+    const message = aMessage({
+      form: 'card',
+      title: '记下了',
+      text: '记下了\n**沈一诺** 面谈\n撤销\n看全部',
+      buttons: [{ key: '撤销', text: '撤销' }],
+      link: { text: '看全部', url: 'http://127.0.0.1:3000/me' },
+    });
+    const html = bubbleHtml(message, 'dingtalk:p1');
+    expect(html).toContain('<h4 class="bubble-title">记下了</h4>');
+    expect(html).toContain('<p class="bubble-text"><strong>沈一诺</strong> 面谈</p>');
+    expect(html.match(/记下了|看全部/g)).toHaveLength(2);
+    expect(bubbleHtml({ ...message, title: '只在列表里' }, 'dingtalk:p1')).not.toContain('只在列表里');
+  });
+
   test('marks what came by itself, with weekday and time', () => {
     const html = bubbleHtml(aMessage({ via: 'push' }));
     expect(html).toContain('推送');
@@ -186,6 +201,17 @@ describe('the page', () => {
   test('says nothing about the kind of day where nobody can tell', () => {
     const html = renderSandboxPage(assets, aView({ clock: { ...aView().clock, isSchoolDay: undefined } }));
     expect(html).not.toMatch(/教学日|休息日/);
+  });
+
+  test('gives a parent in WeCom nothing to write with, and one in DingTalk a text box', () => {
+    const person = aPerson({ kinds: ['guardian'] });
+    const html = (platform: 'wecom' | 'dingtalk'): string => {
+      const phone = { platform, person, userId: 'x' };
+      return renderSandboxPage(assets, aView({ phones: [{ phone, messages: [] }] }));
+    };
+    expect(html('wecom')).toContain('学校通知');
+    expect(html('wecom')).not.toMatch(/<textarea|打开会话/);
+    expect(html('dingtalk')).toContain('<textarea');
   });
 
   test('has no inline script, style or handler', () => {
