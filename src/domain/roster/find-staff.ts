@@ -1,0 +1,56 @@
+/** Whom a cell of a student row means: a name, a number, or `name(number)`. */
+import { addKnownStaff } from './check-staff.ts';
+import { foldCode } from './fold-text.ts';
+import { cleanName } from './person-name.ts';
+import type { RosterDraft } from './roster-draft.ts';
+import type { RosterStaff } from './roster-plan.ts';
+import { honorifics } from './roster-words.ts';
+
+export type FoundStaff =
+  | { readonly is: 'one'; readonly name: string; readonly take: () => RosterStaff; readonly id: string }
+  | { readonly is: 'none' | 'several' | 'failed' };
+
+interface Candidate {
+  readonly name: string;
+  readonly number?: string;
+  readonly id: string;
+  readonly take: () => RosterStaff;
+}
+
+export function findStaff(draft: RosterDraft, written: string): FoundStaff {
+  const candidates = candidatesOf(draft);
+  const [, bracketName, bracketNumber] = /^(.+)\((.+)\)$/u.exec(written.normalize('NFKC').trim()) ?? [];
+  const numberText = foldCode(bracketNumber ?? written);
+  const numbered = candidates.filter((candidate) => candidate.number === numberText);
+  if (numbered.length === 1 && (bracketName === undefined || numbered[0]?.name === cleanName(bracketName)))
+    return one(numbered);
+  return byName(draft, candidates, cleanName(written));
+}
+
+function byName(draft: RosterDraft, candidates: readonly Candidate[], name: string): FoundStaff {
+  const named = candidates.filter((candidate) => candidate.name === name);
+  if (named.length > 0) return draft.failedStaff.has(name) ? { is: 'several' } : one(named);
+  if (draft.failedStaff.has(name)) return { is: 'failed' };
+  const honorific = honorifics.find((ending) => name.endsWith(ending) && name.length > ending.length + 1);
+  return honorific === undefined
+    ? { is: 'none' }
+    : byName(draft, candidates, name.slice(0, -honorific.length));
+}
+
+function one(found: readonly Candidate[]): FoundStaff {
+  const [first] = found;
+  return first && found.length === 1
+    ? { is: 'one', name: first.name, take: first.take, id: first.id }
+    : { is: 'several' };
+}
+
+/** Everybody in the file, and everybody known whom the file leaves out. */
+function candidatesOf(draft: RosterDraft): readonly Candidate[] {
+  const inPlan = new Set(draft.staff.map((member) => member.known));
+  return [
+    ...draft.staff.map((member) => ({ ...member, id: member.key, take: () => member })),
+    ...draft.known.staff
+      .filter((member) => !inPlan.has(member.ref))
+      .map((member) => ({ ...member, id: member.ref, take: () => addKnownStaff(draft, member) })),
+  ];
+}
