@@ -32,7 +32,7 @@ export interface Tables {
 
 export interface Storage extends Tables {
   /** All or nothing. Throws `TakenError` where a unique key was taken by somebody else meanwhile. */
-  transaction<Result>(work: (tables: Tables) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (tables: Tables) => Promise<Result>, timeoutMs?: number): Promise<Result>;
   /** One trivial query: whether the database answers. */
   ping(): Promise<void>;
 }
@@ -65,9 +65,12 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
   };
   return {
     ...tables(database.client),
-    async transaction(work) {
+    async transaction(work, timeoutMs) {
       try {
-        return await database.client.$transaction((rows) => work(tables(rows)));
+        return await database.client.$transaction(
+          (rows) => work(tables(rows)),
+          timeoutMs === undefined ? {} : { timeout: timeoutMs },
+        );
       } catch (error) {
         if (isTaken(error)) throw new TakenError('a unique key was taken', { cause: error });
         throw error;

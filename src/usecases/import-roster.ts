@@ -31,6 +31,9 @@ export interface ImportedRoster {
   };
 }
 
+/** A school of 5,000 students imported a second time is one update per person. */
+const importTimeoutMs = 180_000;
+
 export async function importRoster(deps: ImportRosterDeps, input: ImportRoster): Promise<ImportedRoster> {
   return deps.storage.transaction(async (tables) => {
     const ids = new Map<string, string>();
@@ -50,7 +53,7 @@ export async function importRoster(deps: ImportRosterDeps, input: ImportRoster):
       },
     ]);
     return { added: { ...added, pairings } };
-  });
+  }, importTimeoutMs);
 }
 
 async function addClasses(

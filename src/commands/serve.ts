@@ -1,0 +1,93 @@
+/** `daoshi` without a verb: migrate, start, print the addresses, stop cleanly. */
+import { randomUUID } from 'node:crypto';
+import { loadAppKey } from '../app-key.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../domain/clock.ts';
+import { dayOf } from '../domain/day.ts';
+import { everyMinute } from '../jobs/schedule.ts';
+import type { Logger } from '../log.ts';
+import { buildProgram, type Program } from '../program.ts';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { loadCalendar } from '../schemes/load-preset.ts';
+import { locateDatabase } from '../storage/database-url.ts';
+import { openDatabase } from '../storage/open-database.ts';
+import { ensureSchool } from '../usecases/ensure-school.ts';
+
+export interface ServeParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly print: (line: string) => void;
+}
+
+interface Running {
+  readonly program: Program;
+  listen(port: number, host: string): Promise<{ port: number }>;
+  close(): Promise<void>;
+}
+
+/** Resolves when the server answers; the returned function stops it. */
+export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
+  const { config, logger, print } = parts;
+  const location = locateDatabase(config.database.url);
+  const databasePath = location.kind === 'sqlite' ? location.target : undefined;
+  const { key, madeFile } = loadAppKey(config.appKey, databasePath);
+  if (madeFile !== undefined) {
+    print(`Made the key ${madeFile}. Keep a copy of it elsewhere: without it the notes cannot be read.`);
+    print(`已生成密钥文件 ${madeFile}。请在别处另存一份：没有它，谈话记录无法读取。`);
+  }
+  const database = await openDatabase({
+    url: config.database.url,
+    asServer: true,
+    watcher: { connectionLost: (error) => logger.warn({ name: error.name }, 'database connection lost') },
+  });
+  const running = config.sandbox
+    ? await startSandbox({ ...parts, database, appKey: key, realClock: parts.clock, newId: randomUUID })
+    : await startLive(parts, { database, appKey: key });
+  const { port } = await running.listen(config.http.port, config.http.host);
+  const cron = everyMinute(() => running.program.tick());
+  void running.program.tick();
+  announce(config, port, print);
+  return async () => {
+    await cron.stop();
+    await running.close();
+    await database.close();
+  };
+}
+
+async function startLive(
+  { config, clock, logger }: ServeParts,
+  opened: { database: Awaited<ReturnType<typeof openDatabase>>; appKey: Buffer },
+): Promise<Running> {
+  const program = buildProgram({ config, clock, logger, ...opened });
+  const accounts = [config.wecom, config.dingtalk];
+  await ensureSchool(program, {
+    name: '学校',
+    schemeId: 'shewobo',
+    calendarId: 'cn-2026-27',
+    calendar: loadCalendar('cn-2026-27'),
+    startOn: dayOf(clock.now()),
+    isDemo: false,
+    askWhom: '学校管理员',
+    accounts: accounts.flatMap((account, index) =>
+      account === undefined
+        ? []
+        : [{ platform: index === 0 ? ('wecom' as const) : ('dingtalk' as const), key: account.accountKey }],
+    ),
+    now: clock.now(),
+  });
+  return { program, listen: (port, host) => program.listen(port, host), close: () => program.close() };
+}
+
+function announce(config: Config, port: number, print: (line: string) => void): void {
+  const shown = config.http.host === '0.0.0.0' ? '127.0.0.1' : config.http.host;
+  const base = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+  print(`Daoshi listens on ${base}`);
+  if (config.sandbox) print(`Sandbox (demo school, no platform account): ${base}/sandbox`);
+  if (config.wecom)
+    print(`WeCom callback: ${config.http.publicUrl ?? base}/callbacks/wecom/${config.wecom.accountKey}`);
+  if (config.dingtalk) {
+    const callback = `${config.http.publicUrl ?? base}/callbacks/dingtalk/${config.dingtalk.accountKey}`;
+    print(`DingTalk robot callback: ${callback}`);
+  }
+}

@@ -1,0 +1,32 @@
+/** One JSON line per event. Ids, codes and numbers only: no note, no name, no address with a query, no secret. */
+import { destination, type Logger, pino } from 'pino';
+
+export type { Logger };
+
+export function createLogger(level: 'info' | 'silent'): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      serializers: { error: describeError },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    destination({ fd: 2, sync: true }),
+  );
+}
+
+/** Names and codes, not messages: a message may quote what somebody wrote. The stack keeps only our own places. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const known: Error & { code?: unknown; fault?: unknown } = error;
+  return {
+    name: error.name,
+    ...(known.code === undefined ? {} : { code: String(known.code) }),
+    ...(known.fault === undefined ? {} : { fault: String(known.fault) }),
+    at: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 6),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}

@@ -1,0 +1,242 @@
+/** Builds the program from its parts: storage, platforms, cards, routes, the minute tick. The only place that does. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type Router from 'koa-router';
+import { type Cards, loadCards } from './cards/load-cards.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './domain/clock.ts';
+import type { SchemeId, SchemeVersion } from './domain/schemes/scheme.ts';
+import type { Platform } from './domain/vocabulary.ts';
+import { createApp } from './http/app.ts';
+import { type CallbackPurpose, callbackRoutes } from './http/callback-routes.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { createMetrics } from './http/metrics.ts';
+import { describeError, type Logger } from './log.ts';
+import { type CallbackDecoder, PlatformError, type Sender } from './platforms/contract.ts';
+import { createDingtalkEventCallback, createDingtalkRobotCallback } from './platforms/dingtalk/callback.ts';
+import { createDingtalkSender } from './platforms/dingtalk/sender.ts';
+import { createWecomCallback } from './platforms/wecom/callback.ts';
+import { createWecomSender } from './platforms/wecom/sender.ts';
+import { loadPreset } from './schemes/load-preset.ts';
+import { KeyRing } from './storage/data-keys.ts';
+import type { Database } from './storage/open-database.ts';
+import { KeyWrapper } from './storage/private-words.ts';
+import { createStorage, type Storage, TakenError } from './storage/storage.ts';
+import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/deliver-outbox.ts';
+import { handleMessage } from './usecases/handle-message.ts';
+import type { PlanRemindersDeps } from './usecases/plan-reminders.ts';
+import { runSlots } from './usecases/run-slots.ts';
+
+export interface ProgramParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly appKey: Buffer;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly newId?: () => string;
+  /** Routes of a room that is not always there: the sandbox. */
+  readonly extraRouters?: readonly Router[];
+}
+
+export interface Program {
+  readonly storage: Storage;
+  readonly cards: Cards;
+  readonly newId: () => string;
+  readonly senders: Partial<Readonly<Record<Platform, Sender>>>;
+  readonly planning: PlanRemindersDeps;
+  /** One look at what is due: slots, then every account's outbox. One at a time. */
+  tick(): Promise<void>;
+  listen(port: number, host: string): Promise<{ port: number }>;
+  /** Stops taking requests, lets those under way end, gives the lanes back. */
+  close(): Promise<void>;
+}
+
+const cardsFolder = fileURLToPath(new URL('../cards/', import.meta.url));
+const platformTimeoutMs = 10_000;
+const wecomDuplicateCheckSeconds = 14_400;
+/** Of the 5 s and 2.5 s the platforms wait (wecom.md §1.6, dingtalk.md §3.2). */
+const commitWithinMs = { wecom: 2_500, dingtalk: 2_000 } as const;
+
+export function buildProgram(parts: ProgramParts): Program {
+  const { config, clock, logger } = parts;
+  const newId = parts.newId ?? randomUUID;
+  const storage = createStorage(parts.database, new KeyRing(new KeyWrapper(parts.appKey)));
+  const cards = loadCards(cardsFolder);
+  const metrics = createMetrics();
+  const schemeVersions = rememberedPresets();
+  const senders = createSenders(config, clock);
+  const holder = newId();
+  const onFailure = (error: unknown): void => logger.error({ error: describeError(error) }, 'failed');
+
+  const planning: PlanRemindersDeps = { storage, newId, schemeVersions, limits: config.limits };
+  const delivery: DeliverDeps = {
+    storage,
+    cards,
+    newId,
+    schemeVersions,
+    senders,
+    holder,
+    limits: config.limits,
+    now: () => clock.now(),
+    asPlatformError: (error) => (error instanceof PlatformError ? error : undefined),
+    report(event) {
+      metrics.count('daoshi_deliveries_total', { outcome: event.kind });
+      if (event.kind === 'sent') logger.debug(event, 'delivery');
+      else logger.warn(event, 'delivery');
+    },
+  };
+
+  async function tickOnce(): Promise<void> {
+    await runSlots({
+      ...planning,
+      holder,
+      now: () => clock.now(),
+      report(event) {
+        metrics.count('daoshi_slots_total', { outcome: event.outcome });
+        const { error, ...facts } = event;
+        if (event.outcome === 'failed') logger.error({ ...facts, error: describeError(error) }, 'slot');
+        else logger.info(facts, 'slot');
+      },
+    });
+    for (const account of await storage.schools.accounts()) {
+      await deliverOutbox(delivery, account).catch(onFailure);
+    }
+  }
+  let ticking: Promise<void> = Promise.resolve();
+  const tick = (): Promise<void> => {
+    ticking = ticking.then(tickOnce).catch(onFailure);
+    return ticking;
+  };
+
+  const replies = new Set<Promise<void>>();
+  const decoders = createDecoders(config);
+  const app = createApp({
+    trustedProxies: config.http.trustedProxies,
+    onFailure,
+    routers: [
+      callbackRoutes({
+        clock,
+        metrics,
+        commitWithinMs,
+        onFailure,
+        findDecoder: (platform, accountKey, purpose) =>
+          decoders.get(decoderKey(platform, accountKey, purpose)),
+        handle: (arrival) =>
+          handleMessage(
+            { storage, cards, newId, schemeVersions, isTaken: (error) => error instanceof TakenError },
+            arrival,
+          ),
+        replyLater(noticeId, platform) {
+          const reply = deliverReply(delivery, noticeId, platform)
+            .catch(onFailure)
+            .finally(() => replies.delete(reply));
+          replies.add(reply);
+        },
+      }),
+      healthRoutes({
+        metrics,
+        ping: () => storage.ping(),
+        gauges: async () =>
+          new Map(
+            Object.entries(await storage.outbox.countByState()).map(([state, count]) => [
+              `daoshi_outbox{state="${state}"}`,
+              count,
+            ]),
+          ),
+        ...(config.wecom?.verifyFile === undefined ? {} : { verifyFile: config.wecom.verifyFile }),
+      }),
+      ...(parts.extraRouters ?? []),
+    ],
+  });
+  const server = createServer(app.callback());
+  server.requestTimeout = 20_000;
+  server.headersTimeout = 10_000;
+
+  return {
+    storage,
+    cards,
+    newId,
+    senders,
+    planning,
+    tick,
+    listen: (port, host) => listen(server, port, host),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+      server.closeAllConnections();
+      await ticking;
+      await Promise.all(replies);
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve({ port: typeof address === 'object' && address !== null ? address.port : port });
+    });
+  });
+}
+
+function rememberedPresets(): (scheme: SchemeId) => readonly SchemeVersion[] {
+  const versions = new Map<SchemeId, readonly SchemeVersion[]>();
+  return (scheme) => {
+    const known = versions.get(scheme) ?? [loadPreset(scheme)];
+    versions.set(scheme, known);
+    return known;
+  };
+}
+
+export function createSenders(config: Config, clock: Clock): Partial<Record<Platform, Sender>> {
+  const { wecom, dingtalk } = config;
+  return {
+    ...(wecom && {
+      wecom: createWecomSender({
+        ...wecom,
+        clock,
+        timeoutMs: platformTimeoutMs,
+        duplicateCheckIntervalSeconds: wecomDuplicateCheckSeconds,
+      }),
+    }),
+    ...(dingtalk && { dingtalk: createDingtalkSender({ ...dingtalk, clock, timeoutMs: platformTimeoutMs }) }),
+  };
+}
+
+function decoderKey(platform: Platform, accountKey: string, purpose: CallbackPurpose): string {
+  return `${platform}/${accountKey}/${purpose}`;
+}
+
+export function createDecoders({ wecom, dingtalk }: Config): ReadonlyMap<string, CallbackDecoder> {
+  const decoders = new Map<string, CallbackDecoder>();
+  const newNonce = (): string => randomBytes(8).toString('hex');
+  if (wecom !== undefined) {
+    decoders.set(
+      decoderKey('wecom', wecom.accountKey, 'messages'),
+      createWecomCallback({ ...wecom, newNonce }),
+    );
+    if (wecom.contacts !== undefined) {
+      decoders.set(
+        decoderKey('wecom', wecom.accountKey, 'directory'),
+        createWecomCallback({ ...wecom, ...wecom.contacts, newNonce }),
+      );
+    }
+  }
+  if (dingtalk !== undefined) {
+    decoders.set(
+      decoderKey('dingtalk', dingtalk.accountKey, 'messages'),
+      createDingtalkRobotCallback(dingtalk),
+    );
+    if (dingtalk.events !== undefined) {
+      decoders.set(
+        decoderKey('dingtalk', dingtalk.accountKey, 'directory'),
+        createDingtalkEventCallback({ ...dingtalk, ...dingtalk.events }),
+      );
+    }
+  }
+  return decoders;
+}
