@@ -108,7 +108,7 @@ describe('writing', () => {
     server.doubles.wecom.answerWith({ statuses: [503], acknowledged: false });
     await phone(1).locator('textarea').fill('待办');
     await phone(1).getByRole('button', { name: '发送' }).click();
-    await phone(1).getByText('程序没有收下（503），请再试一次。').waitFor();
+    await phone(1).getByText('程序没有收下（503）。').waitFor();
     expect(await phone(1).locator('textarea').inputValue()).toBe('待办');
     server.doubles.wecom.answerWith({ statuses: [200], acknowledged: true });
     await phone(1).getByRole('button', { name: '再试一次' }).click();

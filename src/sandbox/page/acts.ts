@@ -62,5 +62,5 @@ function wordFor(delivered: DeliveredCallback): string {
   if (delivered.statuses.length === 0) return '平台没有把它转给程序。';
   if (delivered.acknowledged) return '';
   const statuses = delivered.statuses.map((status) => (status === 0 ? '没有回应' : String(status)));
-  throw new SandboxRefusal(502, `程序没有收下（${statuses.join('、')}），请再试一次。`);
+  throw new SandboxRefusal(502, `程序没有收下（${statuses.join('、')}）。`);
 }

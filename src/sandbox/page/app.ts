@@ -273,7 +273,9 @@ function showTrouble(place: HTMLElement | undefined, text: string, retry: () => 
   button.className = 'quiet';
   button.textContent = '再试一次';
   button.addEventListener('click', retry);
-  place.replaceChildren(text, ' ', button);
+  const words = document.createElement('span');
+  words.textContent = text;
+  place.replaceChildren(words, button);
   place.hidden = false;
 }
 
@@ -386,7 +388,11 @@ window.addEventListener('hashchange', () => openPanel(panelInAddress()));
 
 document.documentElement.classList.add('js');
 openPanel(panelInAddress());
-for (const panel of panels) scrollToEnd(panel);
+// The end of a chat stays in sight while the field below grows or a keyboard opens.
+const resized = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target.parentElement) scrollToEnd(target.parentElement);
+});
+for (const screen of findAll('[data-screen]')) resized.observe(screen);
 document.addEventListener('visibilitychange', () => void look());
 find('[data-retry]')?.addEventListener('click', () => void look());
 if (panels.length > 0) void look();

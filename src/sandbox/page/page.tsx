@@ -58,7 +58,7 @@ function SandboxBody({ view }: { view: PageView }): VNode {
         <ClockBar clock={view.clock} pinned={pinned} />
       </header>
       <p class="offline" role="alert" data-offline hidden>
-        连不上程序，正在重试…
+        <span>连不上程序，正在重试…</span>
         <button type="button" class="quiet" data-retry>
           现在重试
         </button>

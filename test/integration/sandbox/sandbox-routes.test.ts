@@ -162,7 +162,7 @@ describe('acts', () => {
     server.doubles.wecom.answerWith({ statuses: [503, 0], acknowledged: false });
     const answer = await post('say', { phone: 'wecom:p1', text: '待办' });
     expect(answer.status).toBe(502);
-    expect(answer.json.error?.text).toBe('程序没有收下（503、没有回应），请再试一次。');
+    expect(answer.json.error?.text).toBe('程序没有收下（503、没有回应）。');
   });
 });
 
