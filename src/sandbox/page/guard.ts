@@ -34,7 +34,7 @@ export const guardSandbox: Middleware = async (ctx, next) => {
   await next();
 };
 
-export function isLoopbackHost(host: string): boolean {
+function isLoopbackHost(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i.test(host);
 }
 

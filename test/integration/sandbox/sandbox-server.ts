@@ -17,18 +17,18 @@ export interface SandboxServer {
 export const startAt = new Date('2026-09-03T12:40:00+08:00');
 export const dueAt = new Date('2026-09-03T16:00:00+08:00');
 
-export interface FakeClock extends SandboxClock {
+interface FakeClock extends SandboxClock {
   /** What a move takes in real time. */
   moveLastsMs: number;
 }
 
-export const someAssets: PageAssets = {
+const someAssets: PageAssets = {
   'app.js': asset('text/javascript; charset=utf-8', '/* app */'),
   'picker-dialog.js': asset('text/javascript; charset=utf-8', '/* picker */'),
   'style.css': asset('text/css; charset=utf-8', '/* style */'),
 };
 
-export function aSandboxPerson(part: Partial<SandboxPerson> = {}): SandboxPerson {
+function aSandboxPerson(part: Partial<SandboxPerson> = {}): SandboxPerson {
   return {
     id: 'p1',
     name: '林晓燕',
@@ -40,7 +40,7 @@ export function aSandboxPerson(part: Partial<SandboxPerson> = {}): SandboxPerson
   };
 }
 
-export const somePeople: readonly SandboxPerson[] = [
+const somePeople: readonly SandboxPerson[] = [
   aSandboxPerson(),
   aSandboxPerson({
     id: 'p2',
