@@ -4,8 +4,8 @@ import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { SheetError } from './sheet-error.ts';
 
-export const maxFileBytes = 20 * 1024 * 1024;
-export const maxDataRows = 5_000;
+const maxFileBytes = 20 * 1024 * 1024;
+const maxDataRows = 5_000;
 /** A title, a line of explanation and the headings do not count as data. */
 const headRows = 20;
 

@@ -1,15 +1,13 @@
-/** What can be wrong with a file before anybody looks at what it says. */
-export const sheetFaults = [
-  'too_large',
-  'too_many_rows',
-  'not_a_sheet',
-  'old_excel',
-  'damaged',
-  'unreadable_cell',
-  'unreadable_text',
-  'empty',
-] as const;
-export type SheetFault = (typeof sheetFaults)[number];
+/** What can be wrong with a file before anybody looks at what it says. The words are in `sheet-fault-texts.ts`. */
+export type SheetFault =
+  | 'too_large'
+  | 'too_many_rows'
+  | 'not_a_sheet'
+  | 'old_excel'
+  | 'damaged'
+  | 'unreadable_cell'
+  | 'unreadable_text'
+  | 'empty';
 
 export class SheetError extends Error {
   override readonly name = 'SheetError';

@@ -42,6 +42,24 @@ export function refuseTaken(
   }
 }
 
+/** Throws RowRefused where two people of one row have the same account. */
+export function refuseShared(
+  accounts: readonly Account[],
+  other: { readonly name: string; readonly accounts: readonly Account[] },
+): void {
+  if (shareAccount(accounts, other.accounts))
+    throw new RowRefused({
+      code: 'account_taken',
+      found: other.accounts.map((account) => account.platformId).join(' '),
+      allowed: [other.name],
+    });
+}
+
+export function shareAccount(some: readonly Account[], others: readonly Account[]): boolean {
+  const keys = new Set(others.map(({ platform, platformId }) => accountKey(platform, platformId)));
+  return some.some(({ platform, platformId }) => keys.has(accountKey(platform, platformId)));
+}
+
 export function addAccounts(
   draft: RosterDraft,
   accounts: readonly Account[],

@@ -1,6 +1,6 @@
 /** Student rows: each brings its guardians, its pairings and its homeroom teacher, all together or not at all. */
 import type { Day } from '../day.ts';
-import { type Account, addAccounts, readAccounts, refuseTaken } from './accounts.ts';
+import { type Account, addAccounts, readAccounts, refuseShared, refuseTaken } from './accounts.ts';
 import { addClass } from './check-staff.ts';
 import { type ClassName, classKey, readClass } from './class-name.ts';
 import { filled, foldCode, splitList } from './fold-text.ts';
@@ -46,7 +46,7 @@ function readEntry(draft: RosterDraft, row: StudentRow, names: StudentNames): St
   const accounts = readAccounts(cells);
   refuseTaken(draft, accounts, known);
   const guardians = readGuardians(draft, row.guardians, known);
-  refuseSharedAccount(accounts, guardians);
+  for (const guardian of guardians) refuseShared(accounts, guardian);
   const pairedOn = cells.pairedOn === undefined ? undefined : readRosterDay(cells.pairedOn);
   return {
     student: {
@@ -112,17 +112,4 @@ function readCategories(written: string | undefined): readonly RosterCategory[] 
     categories.add(category);
   }
   return [...categories];
-}
-
-/** A child's own account is not the guardian's. */
-function refuseSharedAccount(accounts: readonly Account[], guardians: readonly GuardianEntry[]): void {
-  for (const { platform, platformId } of accounts) {
-    const owner = guardians.find((guardian) =>
-      guardian.accounts.some(
-        (account) =>
-          account.platform === platform && account.platformId.toLowerCase() === platformId.toLowerCase(),
-      ),
-    );
-    if (owner) throw new RowRefused({ code: 'account_taken', found: platformId, allowed: [owner.name] });
-  }
 }

@@ -1,6 +1,14 @@
 /** The guardians of a student row: read first, then found among those of earlier rows and those already known. */
 import type { GuardianRelation } from '../vocabulary.ts';
-import { type Account, addAccounts, ownerOf, readAccounts, refuseTaken } from './accounts.ts';
+import {
+  type Account,
+  addAccounts,
+  ownerOf,
+  readAccounts,
+  refuseShared,
+  refuseTaken,
+  shareAccount,
+} from './accounts.ts';
 import { readName } from './person-name.ts';
 import { phoneKey, type RosterDraft } from './roster-draft.ts';
 import type { RosterGuardian } from './roster-plan.ts';
@@ -30,8 +38,10 @@ export function readGuardians(
   const entries: GuardianEntry[] = [];
   for (const cells of guardians) {
     const entry = readGuardian(draft, cells, student);
-    if (entries.some((other) => isSame(other, entry)))
-      throw new RowRefused({ code: 'guardian_twice', found: entry.name });
+    for (const other of entries) {
+      if (isSame(other, entry)) throw new RowRefused({ code: 'guardian_twice', found: entry.name });
+      refuseShared(entry.accounts, other);
+    }
     entries.push(entry);
   }
   return entries;
@@ -114,11 +124,5 @@ function findInPlan(draft: RosterDraft, person: string): RosterGuardian | undefi
 
 function isSame(one: GuardianEntry, other: GuardianEntry): boolean {
   if (one.person !== undefined && one.person === other.person) return true;
-  const shared = one.accounts.some((account) =>
-    other.accounts.some(
-      ({ platform, platformId }) =>
-        platform === account.platform && platformId.toLowerCase() === account.platformId.toLowerCase(),
-    ),
-  );
-  return shared || (one.name === other.name && one.phone === other.phone);
+  return one.name === other.name && (one.phone === other.phone || shareAccount(one.accounts, other.accounts));
 }

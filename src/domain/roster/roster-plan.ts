@@ -17,7 +17,7 @@ export const rosterCategories = [
 export type RosterCategory = (typeof rosterCategories)[number];
 
 /** Roles that hold for the whole school. A mentor has this role even before the first pairing. */
-export const schoolRoles = [
+const schoolRoles = [
   'mentor',
   'principal',
   'deputy_principal',

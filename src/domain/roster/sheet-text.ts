@@ -4,7 +4,7 @@ export interface SheetText {
   readonly rows: readonly SheetRow[];
 }
 
-export interface SheetRow {
+interface SheetRow {
   /** 1 is the first row of the file. */
   readonly row: number;
   readonly cells: readonly string[];

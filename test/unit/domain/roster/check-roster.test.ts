@@ -156,6 +156,19 @@ describe('a student row fails alone, and says why', () => {
       { 监护人1姓名: '田玉梅', 监护人1关系: '奶奶', 监护人2姓名: '田玉梅', 监护人2关系: '奶奶' },
       'guardian_twice',
     ],
+    [
+      {
+        监护人1姓名: '田玉梅',
+        监护人1关系: '奶奶',
+        监护人1钉钉ID: 'd1',
+        监护人2姓名: '田大山',
+        监护人2关系: '爷爷',
+        监护人2钉钉ID: 'D1',
+      },
+      'account_taken',
+    ],
+    [{ 学生钉钉ID: 'd1', 监护人1姓名: '田玉梅', 监护人1关系: '奶奶', 监护人1钉钉ID: 'd1' }, 'account_taken'],
+    [{ 班主任: '林佩文、苏晓棠' }, 'homeroom_conflict'],
     [{ 导师: '查无此人' }, 'mentor_unknown'],
     [{ 导师: '苏晓棠、T01' }, 'mentor_twice'],
     [{ 班主任: '查无此人' }, 'homeroom_unknown'],
@@ -236,6 +249,42 @@ describe('mentors', () => {
       nobodyKnown,
     );
     expect(codes(check)).toEqual(['2 role_unknown', '2 mentor_row_failed']);
+  });
+});
+
+describe('the homeroom teacher in a student row', () => {
+  test('gets the role once, also where the staff list says the same', () => {
+    const check = checkRoster(
+      [staff, aStudentSheet({ 班主任: '林佩文' }, { 学生姓名: '白小米', 班主任: 'T02', 导师: '林佩文' })],
+      nobodyKnown,
+    );
+    expect(check.failures).toEqual([]);
+    expect(check.roles.filter((role) => role.role === 'homeroom_teacher')).toEqual([
+      { staffKey: 't2', role: 'homeroom_teacher', classKey: '5.2' },
+    ]);
+  });
+
+  test('of a name that two have is not guessed', () => {
+    const twins = aStaffSheet({ 姓名: '王芳', 工号: '1' }, { 姓名: '王芳', 工号: '2' });
+    expect(codes(checkRoster([twins, aStudentSheet({ 班主任: '王芳' })], nobodyKnown))).toEqual([
+      '2 homeroom_ambiguous',
+    ]);
+  });
+
+  test('known from before mentors and leads in one row, and is taken into the plan once', () => {
+    const known = { ...nobodyKnown, staff: [{ ref: 'x', name: '林佩文' }] };
+    const check = checkRoster([aStudentSheet({ 班主任: '林佩文', 导师: '林佩文' })], known);
+    expect(check.staff).toEqual([{ key: 't1', name: '林佩文', known: 'x' }]);
+    expect(check.roles).toHaveLength(2);
+  });
+});
+
+test('a student may have accounts of its own', () => {
+  expect(checkStudent({ 学生钉钉ID: 'd1' }).identities).toContainEqual({
+    personKind: 'student',
+    personKey: 's1',
+    platform: 'dingtalk',
+    platformId: 'd1',
   });
 });
 
