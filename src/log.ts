@@ -18,11 +18,11 @@ export function createLogger(level: 'info' | 'silent'): Logger {
 /** Names and codes, not messages: a message may quote what somebody wrote. The stack keeps only our own places. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const known: Error & { code?: unknown; fault?: unknown } = error;
+  const known: Error & { code?: string | number; fault?: string } = error;
   return {
     name: error.name,
-    ...(known.code === undefined ? {} : { code: String(known.code) }),
-    ...(known.fault === undefined ? {} : { fault: String(known.fault) }),
+    ...(known.code === undefined ? {} : { code: `${known.code}` }),
+    ...(known.fault === undefined ? {} : { fault: `${known.fault}` }),
     at: (error.stack ?? '')
       .split('\n')
       .filter((line) => line.trimStart().startsWith('at '))

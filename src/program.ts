@@ -149,7 +149,8 @@ export function buildProgram(parts: ProgramParts): Program {
       ...(parts.extraRouters ?? []),
     ],
   });
-  const server = createServer(app.callback());
+  const answer = app.callback();
+  const server = createServer((request, response) => void answer(request, response));
   server.requestTimeout = 20_000;
   server.headersTimeout = 10_000;
 
