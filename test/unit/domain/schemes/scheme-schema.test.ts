@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { readScheme } from '../../../../src/domain/schemes/scheme-schema.ts';
-import { loadPreset } from '../../../../src/schemes/load-preset.ts';
 
 const line = { type: 'cadence', force: 'M', section: '一', quote: '每周谈话', summary: '导师每周谈话' };
 const duty = { owner: 'mentor', per: 'mentee', settledBy: 'contact', asks: 'talk', window: 'week' };
@@ -41,14 +40,5 @@ describe('readScheme', () => {
 
   test('an unknown key is refused', () => {
     expect(refusal({ ...line, status: 'later', colour: 'red' })).toContain('colour');
-  });
-});
-
-describe('the shewobo preset', () => {
-  test('has one line for each of its 93 rules in their order', () => {
-    const ids = loadPreset('shewobo').rules.map(({ id }) => id);
-    expect(ids).toEqual(
-      Array.from({ length: 93 }, (_, index) => `SHEWOBO-${String(index + 1).padStart(2, '0')}`),
-    );
   });
 });
