@@ -1,6 +1,6 @@
 /** CV-19: which windows each line of each version of the scheme obliges. */
 import type { SchoolCalendar } from '../calendar/school-calendar.ts';
-import { countSchoolDays } from '../calendar/school-days.ts';
+import { schoolDaysOf } from '../calendar/school-days.ts';
 import { type Day, dayNumber } from '../day.ts';
 import type { DutyTemplate, Rule, SchemeVersion } from '../schemes/scheme.ts';
 import { spansOf, type WindowSpan } from './window-span.ts';
@@ -103,6 +103,7 @@ function isMostlyAfterStart(
 ): boolean {
   if (span.due < dayNumber(startOn) && due !== 'plan') return false;
   if (due === 'plan' || window === 'launch') return span.window.lastOn >= startOn;
-  const { firstOn, lastOn } = span.window;
-  return countSchoolDays(calendar, startOn > firstOn ? startOn : firstOn, lastOn) * 2 >= span.schoolDays;
+  const owedFrom = Math.max(dayNumber(startOn), span.first);
+  const { countUpTo } = schoolDaysOf(calendar);
+  return (countUpTo(span.last) - countUpTo(owedFrom - 1)) * 2 >= span.schoolDays;
 }
