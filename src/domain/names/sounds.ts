@@ -1,0 +1,59 @@
+/** How characters sound, tones ignored. Dictated text has the right sound and the wrong character. */
+import { pinyin } from 'pinyin-pro';
+
+const readingsOfCharacter = new Map<string, readonly string[]>();
+const rememberedCharacters = 30_000;
+
+function isHan(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return (code >= 0x3400 && code <= 0x9fff) || (code >= 0x20000 && code <= 0x323af);
+}
+
+/** The two commonest readings of a character, without tone; none for anything that is not a Chinese character. */
+export function soundsOf(character: string): readonly string[] {
+  const known = readingsOfCharacter.get(character);
+  if (known) return known;
+  const readings = isHan(character)
+    ? pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true }).slice(0, 2)
+    : [];
+  if (readingsOfCharacter.size < rememberedCharacters) readingsOfCharacter.set(character, readings);
+  return readings;
+}
+
+/** The sound of a whole name, its surname read as a surname (单 = shan). */
+export function soundOfName(name: string): string {
+  return pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true }).join(' ');
+}
+
+/** Every sound a short run of characters may have, at most eight; empty where a character has none. */
+export function soundsOfRun(characters: readonly string[]): readonly string[] {
+  let sounds: readonly string[] = [''];
+  for (const character of characters) {
+    const readings = soundsOf(character);
+    if (readings.length === 0) return [];
+    sounds = sounds.flatMap((sound) =>
+      readings.map((reading) => (sound === '' ? reading : `${sound} ${reading}`)),
+    );
+    if (sounds.length > 8) sounds = sounds.slice(0, 8);
+  }
+  return sounds;
+}
+
+const blurs: readonly (readonly [RegExp, string])[] = [
+  [/^zh/, 'z'],
+  [/^ch/, 'c'],
+  [/^sh/, 's'],
+  [/^n(?=[aeiouv])/, 'l'],
+  [/^h(?=u)/, 'f'],
+  [/ng$/, 'n'],
+];
+
+/** A sound with the differences blurred that many speakers do not make: flat and curled tongue, front and back nasal. */
+export function blurSound(sound: string): string {
+  return sound
+    .split(' ')
+    .map((syllable) =>
+      blurs.reduce((blurred, [pattern, replacement]) => blurred.replace(pattern, replacement), syllable),
+    )
+    .join(' ');
+}

@@ -1,0 +1,42 @@
+/** One contact as the message tells it, before the calendar and the doubts decide. */
+import type { ContactKind, ContactMedium, ContactOutcome } from '../vocabulary.ts';
+import type { DateExpression } from './date-expression.ts';
+import type { Doubt } from './mentions.ts';
+import type { Span } from './understanding.ts';
+
+export interface Act {
+  readonly kind: ContactKind | undefined;
+  /** Kinds to choose from, where the words leave it open. */
+  readonly kindChoices?: readonly ContactKind[];
+  readonly medium?: ContactMedium;
+  readonly studentIds: readonly string[];
+  readonly guardianIds: readonly string[];
+  readonly hasGuardian: boolean;
+  readonly doubts: readonly Doubt[];
+  readonly isNamed: boolean;
+  readonly isEach: boolean;
+  readonly isTogether: boolean;
+  readonly dates: readonly DateExpression[];
+  readonly isFuture: boolean;
+  readonly isDone: boolean;
+  readonly hasContent: boolean;
+  readonly outcome: ContactOutcome;
+  readonly minutes?: number;
+  readonly followUp?: FollowUp;
+  readonly span: Span;
+}
+
+export interface FollowUp {
+  readonly date?: DateExpression;
+  readonly kind?: ContactKind;
+  readonly text: string;
+}
+
+export interface PlannedAct {
+  readonly studentIds: readonly string[];
+  readonly doubts: readonly Doubt[];
+  readonly isNamed: boolean;
+  readonly kind: ContactKind | undefined;
+  readonly date?: DateExpression;
+  readonly text: string;
+}

@@ -1,0 +1,203 @@
+/** Tokens → clauses. Marks part them; run-on dictation is parted where a new act or somebody's words begin. */
+import { has, type Token } from './token.ts';
+
+export interface Clause {
+  readonly tokens: readonly Token[];
+  readonly line: number;
+  /** What stands behind the clause. */
+  readonly end: 'comma' | 'stop' | 'space' | 'colon' | 'line' | 'soft' | 'end';
+  readonly isQuestion: boolean;
+  readonly isTicked: boolean;
+}
+
+const fillers: ReadonlySet<string> = new Set([
+  '嗯',
+  '啊',
+  '呢',
+  '呀',
+  '哦',
+  '哎',
+  '额',
+  '呃',
+  '嘛',
+  '哈',
+  '那个',
+  '吧',
+  '就是说',
+  '的话',
+  '恩',
+  '唉',
+  '诶',
+  '哟',
+  '噢',
+  '滴',
+  '哒',
+  '呗',
+  '嘞',
+  '喔',
+]);
+
+export function isFiller(token: Token): boolean {
+  return fillers.has(token.text);
+}
+
+export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
+  const clauses: Clause[] = [];
+  let held: Token[] = [];
+  let line = 0;
+  let isTicked = false;
+  const close = (end: Clause['end'], isQuestion: boolean) => {
+    const kept = held.filter((token) => !isFiller(token));
+    if (kept.length > 0 || isTicked)
+      clauses.push({ tokens: kept, line, end, isQuestion: isQuestion || endsAsking(held), isTicked });
+    held = [];
+    isTicked = false;
+  };
+  for (const token of tokens) {
+    if (token.kind !== 'mark') {
+      held.push(token);
+      continue;
+    }
+    const end = endOf(token.text);
+    if (end === 'none') continue;
+    if (end === 'tick') {
+      isTicked = true;
+      continue;
+    }
+    close(end, token.text === '?');
+    if (end === 'line') line += 1;
+  }
+  close('end', false);
+  return clauses.flatMap(partRunOn);
+}
+
+function endsAsking(tokens: readonly Token[]): boolean {
+  return tokens.at(-1)?.text === '吗' || tokens.at(-1)?.text === '么';
+}
+
+function endOf(mark: string): Clause['end'] | 'none' | 'tick' {
+  if (mark === '\n') return 'line';
+  if ('。!?;'.includes(mark)) return 'stop';
+  if (mark === ':') return 'colon';
+  if (mark === ' ' || mark === '|' || mark === '/') return 'space';
+  if (',.…~-'.includes(mark)) return 'comma';
+  return mark === '✔' ? 'tick' : 'none';
+}
+
+/** Parts one clause where dictation ran on. */
+function partRunOn(clause: Clause): readonly Clause[] {
+  const cuts: number[] = [];
+  let isActSeen = false;
+  for (const [at, token] of clause.tokens.entries()) {
+    if (at > 0 && isActSeen && (beginsAct(clause.tokens, at) || beginsSpeech(clause.tokens, at))) {
+      cuts.push(at);
+      isActSeen = false;
+    }
+    if (isAct(token)) isActSeen = true;
+  }
+  if (cuts.length === 0) return [clause];
+  const edges = [0, ...cuts, clause.tokens.length];
+  return edges.slice(0, -1).map((from, index) => ({
+    ...clause,
+    tokens: clause.tokens.slice(from, edges[index + 1]),
+    end: index === cuts.length ? clause.end : 'soft',
+    isQuestion: index === cuts.length && clause.isQuestion,
+    isTicked: index === cuts.length && clause.isTicked,
+  }));
+}
+
+export function isAct(token: Token): boolean {
+  return has(
+    token,
+    'talk',
+    'talked',
+    'deep',
+    'assembly',
+    'phone',
+    'video',
+    'voiceCall',
+    'voiceMessage',
+    'voiceUnclear',
+    'message',
+    'visit',
+    'report',
+    'meet',
+    'parentMeeting',
+    'seek',
+    'answered',
+    'summon',
+    'came',
+    'monthly',
+  );
+}
+
+const firmSequence: ReadonlySet<string> = new Set([
+  '然后',
+  '接着',
+  '后来',
+  '随后',
+  '再就是',
+  '还有就是',
+  '另外',
+  '此外',
+  '先是',
+  '又',
+  '顺便',
+  '紧接着',
+  '接下来',
+  '并',
+  '并且',
+  '同时',
+  '完了又',
+  '第二个',
+  '末了',
+  '完事',
+  '完事后',
+  '之后',
+  '回来又',
+  '顺路',
+  '先',
+]);
+
+/** A connective or a day, then within a few words somebody approached, then an act. */
+function beginsAct(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  const isDay =
+    token.kind === 'date' && token.date?.form !== 'vague' && !has(tokens[at - 1], 'seek', 'towards');
+  if (!isDay && !firmSequence.has(token.text)) return false;
+  if (isDay && tokens[at + 1]?.text === '的') return false;
+  let approached = -1;
+  for (let next = at + 1; next < Math.min(tokens.length, at + 9); next += 1) {
+    const here = tokens[next];
+    if (!here) break;
+    if (has(here, 'say') && approached < 0) return false;
+    if (approached >= 0 && isAct(here)) return !isTopicTail(tokens, next);
+    if (has(here, 'towards', 'seek', 'go', 'dial', 'send') || here.kind === 'person') {
+      if (has(here, 'seek') && tokens.slice(next + 1, next + 3).some((after) => after.kind === 'person'))
+        return true;
+      approached = next;
+    } else if (isAct(here) && has(here, 'phone', 'visit', 'message', 'meet'))
+      return !isTopicTail(tokens, next);
+  }
+  return false;
+}
+
+/** …聊天的事: the act stands in a topic. */
+function isTopicTail(tokens: readonly Token[], at: number): boolean {
+  const tail = tokens
+    .slice(at + 1, at + 4)
+    .map(({ text }) => text)
+    .join('');
+  return tail.startsWith('的事') || tail.startsWith('的问题') || tail.startsWith('的情况');
+}
+
+/** 他说, 妈妈说, 浩然答应: from here on it is somebody else's words. */
+function beginsSpeech(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (!token || !next) return false;
+  const isOther = token.kind === 'relation' || token.kind === 'person' || has(token, 'third', 'child');
+  if (!isOther || !has(next, 'say') || has(tokens[at - 1], 'towards', 'conjunction')) return false;
+  return !['想', '怕', '听', '要求', '希望'].includes(next.text) || has(token, 'third');
+}

@@ -1,0 +1,163 @@
+/** Signs of danger and their harmless twins: chat-corpus.md §9. Never a label, always a question to the mentor. */
+import { concernSigns, harmlessContexts, idioms } from './lexicon/concern-words.ts';
+import { findPhrases, phraseIndex } from './phrase-index.ts';
+
+export interface ConcernReading {
+  /** Signs said plainly of a pupil: the concern flow opens. */
+  readonly plain: readonly string[];
+  /** Signs that need one question before they are labelled or passed over. */
+  readonly unclear: readonly string[];
+  readonly light: readonly string[];
+  /** Where the plain signs stand. */
+  readonly places: readonly number[];
+}
+
+interface SignValue {
+  readonly sign: string;
+  readonly strength: 'strong' | 'medium' | 'light';
+}
+
+type Context = keyof typeof harmlessContexts;
+
+const signs = phraseIndex<SignValue>(
+  concernSigns.map(({ words, sign, strength }) => [words, { sign, strength }]),
+);
+const figures = phraseIndex<true>([[idioms, true]]);
+const contextNames: readonly Context[] = [
+  'fiction',
+  'joke',
+  'denied',
+  'explained',
+  'longAgo',
+  'over',
+  'otherPerson',
+];
+const contexts = phraseIndex<Context>(contextNames.map((name) => [harmlessContexts[name], name]));
+
+export function readConcern(text: string): ConcernReading {
+  const found = findPhrases(text, signs);
+  if (found.length === 0) return { plain: [], unclear: [], light: [], places: [] };
+  const idiomHits = findPhrases(text, figures);
+  const contextHits = findPhrases(text, contexts);
+  const plain: string[] = [];
+  const unclear: string[] = [];
+  const light: string[] = [];
+  const places: number[] = [];
+  for (const hit of found) {
+    if (idiomHits.some(({ from, to }) => from < hit.to && hit.from < to)) continue;
+    const near = contextHits
+      .filter(({ from, to }) => isNear(text, from, to, hit.from, hit.to))
+      .map(({ value }) => value);
+    const reading = weigh(hit.value, near, text, hit.from, hit.to);
+    if (reading === 'plain') {
+      plain.push(hit.value.sign);
+      places.push(hit.from);
+    } else if (reading === 'unclear') unclear.push(hit.value.sign);
+    else if (reading === 'light') light.push(hit.value.sign);
+  }
+  return { plain: unique(plain), unclear: unique(unclear), light: unique(light), places };
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+/** Within the sentence and a few words of the sign. */
+function isNear(text: string, from: number, to: number, signFrom: number, signTo: number): boolean {
+  const [first, last] = from < signFrom ? [to, signFrom] : [signTo, from];
+  if (last - first > 28) return false;
+  const between = text.slice(first, Math.max(first, last));
+  return !between.includes('。') && !between.includes('\n') && !between.includes(';');
+}
+
+type Weight = 'plain' | 'unclear' | 'light' | 'none';
+
+function weigh(
+  { strength }: SignValue,
+  near: readonly Context[],
+  text: string,
+  from: number,
+  to: number,
+): Weight {
+  if (isByTeacher(text, from)) return 'none';
+  const isDenied = isDeniedHere(text, from, to);
+  const has = (...names: readonly Context[]) => near.some((name) => names.includes(name));
+  if (strength === 'light') return isDenied ? 'none' : 'light';
+  if (strength === 'medium') {
+    if (has('fiction')) return 'unclear';
+    if (has('over') || isDenied) return 'none';
+    return has('joke', 'otherPerson') ? 'unclear' : 'plain';
+  }
+  if (isDenied || has('fiction', 'joke', 'explained', 'longAgo', 'otherPerson', 'over')) return 'unclear';
+  return 'plain';
+}
+
+const denials: readonly string[] = [
+  '没',
+  '没有',
+  '不是',
+  '没被',
+  '没人',
+  '并没有',
+  '没再',
+  '不再',
+  '没想',
+  '从没',
+  '没有人',
+  '没受',
+  '没受到',
+  '不会',
+  '没真',
+  '未',
+  '没在',
+  '并没',
+  '没发现',
+  '没有被',
+  '不存在',
+  '没什么人',
+  '没有发现',
+  '没看到',
+  '未发现',
+  '没看见',
+  '没见',
+];
+const reversals: readonly string[] = [
+  '没人管',
+  '没饭',
+  '没我',
+  '没有我',
+  '没意',
+  '没劲',
+  '没回',
+  '没来',
+  '没上',
+  '没吃',
+  '没换',
+  '没厚',
+  '没归',
+  '没人',
+];
+
+/** A denial stands straight before the sign, at most four characters away in the same clause. */
+function isDeniedHere(text: string, from: number, to: number): boolean {
+  const sign = text.slice(from, to);
+  if (reversals.some((word) => sign.startsWith(word)))
+    return text.slice(Math.max(0, from - 2), from).includes('不是');
+  const before = text.slice(Math.max(0, from - 6), from);
+  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('。')) + 1);
+  if (
+    denials.some(
+      (word) =>
+        clause.endsWith(word) || clause.slice(0, -1).endsWith(word) || clause.slice(0, -2).endsWith(word),
+    )
+  )
+    return true;
+  const after = text.slice(to, to + 6);
+  return /^(的)?(情况|事|现象)?(已经|早就|都)?(没有了|不存在|没了)/.test(after);
+}
+
+/** 我批评, 我提醒: what the speaker does to the pupil is no sign. */
+function isByTeacher(text: string, from: number): boolean {
+  const before = text.slice(Math.max(0, from - 3), from);
+  return before.endsWith('我') && !before.endsWith('跟我') && !before.endsWith('说我');
+}

@@ -1,0 +1,138 @@
+/** Who took part in the contact of a clause: the object of its verb, not everybody who is named. */
+import type { Anchors } from './anchors.ts';
+import type { Mention } from './mentions.ts';
+import { has, type Token } from './token.ts';
+
+export interface Parties {
+  /** Objects of the contact, in order: pupils, guardians, groups, pronouns. */
+  readonly objects: readonly Mention[];
+  /** At the head of the clause, without a word that approaches them. */
+  readonly topics: readonly Mention[];
+  /** A colleague did it, not the speaker. */
+  readonly isForeign: boolean;
+  /** With a colleague only, about somebody. */
+  readonly isStaffTalk: boolean;
+  readonly isTogether: boolean;
+  readonly isEach: boolean;
+}
+
+export function partiesOf(
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  { found, cut }: Anchors,
+): Parties {
+  const first = found[0]?.at ?? tokens.length;
+  const last = found.at(-1)?.at ?? tokens.length;
+  const inFrame = mentions.filter(({ from }) => from < cut);
+  const companions = inFrame.filter((mention) => isCompanion(tokens, mention));
+  const people = inFrame.filter((mention) => mention.kind !== 'speaker' && !companions.includes(mention));
+  const approached = listed(
+    tokens,
+    people.filter((mention) => isApproached(tokens, mention.from) && mention.from <= last),
+    people,
+  );
+  const direct = people.filter(
+    (mention) => mention.from > first && isDirect(tokens, first, mention.from, people),
+  );
+  const objects = approached.some(({ kind }) => kind !== 'staff')
+    ? approached
+    : direct.length > 0
+      ? listed(tokens, direct.slice(0, 1), people)
+      : approached;
+  const topics = people.filter(
+    (mention) => mention.from < first && !objects.includes(mention) && !approached.includes(mention),
+  );
+  const isStaffTalk =
+    approached.length > 0 && approached.every(({ kind }) => kind === 'staff' || kind === 'outsider');
+  const isForeign =
+    topics[0]?.kind === 'staff' && !mentions.some(({ kind, from }) => kind === 'speaker' && from < first);
+  const nextToCompanion = new Set(companions.flatMap(({ to }) => [to, to + 1]));
+  const isTogether = tokens.some(
+    (token, at) => at < cut + 1 && has(token, 'together') && !nextToCompanion.has(at),
+  );
+  const isEach = tokens.some((token) => has(token, 'each'));
+  return {
+    objects: objects.filter(({ kind }) => kind !== 'staff'),
+    topics: topics.filter(({ kind }) => kind !== 'staff'),
+    isForeign,
+    isStaffTalk,
+    isTogether,
+    isEach,
+  };
+}
+
+/** 和李老师一起: joins the speaker with a colleague. */
+function isCompanion(tokens: readonly Token[], mention: Mention): boolean {
+  if (mention.kind !== 'staff') return false;
+  return (
+    has(tokens[mention.to], 'together') ||
+    has(tokens[mention.from - 1], 'together') ||
+    (has(tokens[mention.from - 1], 'conjunction') && has(tokens[mention.from - 2], 'speaker'))
+  );
+}
+
+export function isApproached(tokens: readonly Token[], at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 3); back -= 1) {
+    const token = tokens[back];
+    if (has(token, 'towards', 'seek')) return true;
+    const isThin =
+      token?.kind === 'date' ||
+      token?.kind === 'class' ||
+      token?.kind === 'length' ||
+      ['的', '了', '到', '着', '这', '那', '一下', '我', '个'].includes(token?.text ?? '') ||
+      has(token, 'each', 'speaker');
+    if (!isThin) return false;
+  }
+  return false;
+}
+
+/** 家访周正, 见了子涵, 批了…的周记: the object follows the verb. */
+function isDirect(
+  tokens: readonly Token[],
+  anchorAt: number,
+  from: number,
+  people: readonly Mention[],
+): boolean {
+  for (let at = anchorAt + 1; at < from; at += 1) {
+    const token = tokens[at];
+    const isThin =
+      has(token, 'done', 'conjunction', 'each', 'phone', 'visit', 'go', 'talk', 'home', 'meet', 'towards') ||
+      token?.kind === 'length' ||
+      token?.kind === 'number' ||
+      token?.kind === 'class' ||
+      token?.kind === 'date' ||
+      ['的', '了', '过', '到', '着', '个', '次', '下', '一下', '是', '名', '位', '趟'].includes(
+        token?.text ?? '',
+      );
+    if (!isThin && !people.some((mention) => mention.from <= at && at < mention.to)) return false;
+  }
+  return true;
+}
+
+/** A、B和C: everybody joined to one who was approached. */
+function listed(
+  tokens: readonly Token[],
+  heads: readonly Mention[],
+  people: readonly Mention[],
+): readonly Mention[] {
+  const found = new Set(heads);
+  let reach = -1;
+  for (const mention of people) {
+    if (found.has(mention)) reach = mention.to;
+    else if (reach >= 0 && mention.from >= reach && isJoined(tokens, reach, mention.from)) {
+      found.add(mention);
+      reach = mention.to;
+    }
+  }
+  return people.filter((mention) => found.has(mention));
+}
+
+function isJoined(tokens: readonly Token[], from: number, to: number): boolean {
+  if (to === from) return true;
+  return (
+    to - from <= 2 &&
+    tokens
+      .slice(from, to)
+      .every((token) => has(token, 'conjunction') || token.kind === 'class' || token.text === '的')
+  );
+}

@@ -1,0 +1,56 @@
+/** Many phrases looked for at once; `*` stands for up to four characters within a clause. */
+
+export interface PhraseHit<T> {
+  readonly from: number;
+  readonly to: number;
+  readonly value: T;
+}
+
+interface Phrase<T> {
+  readonly head: string;
+  readonly tail: string | undefined;
+  readonly value: T;
+}
+
+export interface PhraseIndex<T> {
+  readonly byHead: ReadonlyMap<string, readonly Phrase<T>[]>;
+}
+
+const gap = 4;
+const stops: ReadonlySet<string> = new Set([',', '。', ';', '!', '?', '\n']);
+
+export function phraseIndex<T>(lists: readonly (readonly [string, T])[]): PhraseIndex<T> {
+  const byHead = new Map<string, Phrase<T>[]>();
+  for (const [words, value] of lists)
+    for (const word of words.split(' ')) {
+      const [head = '', tail] = word.toLowerCase().split('*');
+      const key = head.slice(0, 1);
+      const phrases = byHead.get(key) ?? [];
+      phrases.push({ head, tail, value });
+      byHead.set(key, phrases);
+    }
+  return { byHead };
+}
+
+/** All hits in order; of phrases that begin at one place, each is reported. */
+export function findPhrases<T>(text: string, index: PhraseIndex<T>): readonly PhraseHit<T>[] {
+  const hits: PhraseHit<T>[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const phrases = index.byHead.get(text[at] ?? '');
+    if (!phrases) continue;
+    for (const { head, tail, value } of phrases) {
+      if (!text.startsWith(head, at)) continue;
+      const to = tail === undefined ? at + head.length : tailEnd(text, at + head.length, tail);
+      if (to !== undefined) hits.push({ from: at, to, value });
+    }
+  }
+  return hits;
+}
+
+function tailEnd(text: string, from: number, tail: string): number | undefined {
+  for (let skipped = 0; skipped <= gap; skipped += 1) {
+    if (text.startsWith(tail, from + skipped)) return from + skipped + tail.length;
+    if (stops.has(text[from + skipped] ?? '\n')) return undefined;
+  }
+  return undefined;
+}

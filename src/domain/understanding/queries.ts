@@ -1,0 +1,253 @@
+/** Questions to the bot, and wishes it cannot fulfil: chat-corpus.md §11. */
+import { hasTag, type Message, namedStudents } from './message.ts';
+import { has, type Token } from './token.ts';
+import type { Understanding } from './understanding.ts';
+
+export function readQuery(message: Message): Understanding | undefined {
+  const { tokens } = message;
+  const named = namedStudents(message);
+  if (isHowTo(message)) return { intent: 'help' };
+  if (hasTag(message, 'advice'))
+    return named.length > 0 || message.mentions.length > 0 ? { intent: 'unsupported' } : undefined;
+  const shown = named.length > 0 ? readShow(message) : undefined;
+  if (shown) return shown;
+  if (named.length > 0) return undefined;
+  if (isDue(message)) return { intent: 'list_due' };
+  if (isList(message)) return { intent: 'list_students' };
+  if (tokens.length <= 8 && hasTag(message, 'help') && !hasContact(message)) return { intent: 'help' };
+  return undefined;
+}
+
+function hasContact(message: Message): boolean {
+  return message.tokens.some((token) => has(token, 'talked', 'towards') && token.text !== '把');
+}
+
+/** 家访怎么记, 怎么撤销上一条: how, not what. */
+function isHowTo(message: Message): boolean {
+  const { tokens } = message;
+  if (hasTag(message, 'advice') && !hasTag(message, 'help')) return false;
+  const isHelp = tokens.some((token) => has(token, 'help') && token.text.length > 1);
+  const isAsking = tokens.some((token) =>
+    ['怎么', '怎样', '如何', '咋', '哪里', '在哪', '在哪里'].includes(token.text),
+  );
+  const isOfBot = tokens.some((token) =>
+    has(token, 'recordThis', 'undo', 'change', 'justDone', 'lastRecord', 'due'),
+  );
+  if (namedStudents(message).length > 0)
+    return isAsking && isOfBot && !message.isQuestion && tokens.length < 10;
+  if (isHelp && tokens.length <= 12 && !hasContact(message)) return true;
+  if (isAsking && isOfBot) return true;
+  const canI = tokens.some((token) => ['能', '可以', '能不能', '可不可以', '支持'].includes(token.text));
+  return canI && isOfBot && message.isQuestion && !hasContact(message);
+}
+
+const asking: ReadonlySet<string> = new Set([
+  '谁',
+  '哪',
+  '几个',
+  '哪些',
+  '哪几个',
+  '几位',
+  '多少',
+  '哪几位',
+  '哪位',
+  '几次',
+  '有谁',
+  '几',
+]);
+const owing: ReadonlySet<string> = new Set([
+  '欠',
+  '差',
+  '剩',
+  '没',
+  '该',
+  '要',
+  '还有',
+  '还',
+  '缺',
+  '未',
+  '待',
+  '得',
+  '需要',
+  '没有',
+]);
+
+function isDue(message: Message): boolean {
+  const { tokens } = message;
+  if (tokens.length > 14) return false;
+  const isAsking = tokens.some((token) => asking.has(token.text) || has(token, 'some'));
+  const isOwing = tokens.some((token) => owing.has(token.text) || has(token, 'notYet', 'due', 'future'));
+  const isOfContact = tokens.some((token) =>
+    has(
+      token,
+      'talk',
+      'talked',
+      'phone',
+      'visit',
+      'meet',
+      'report',
+      'due',
+      'notYet',
+      'monthly',
+      'deep',
+      'seek',
+      'bareContact',
+    ),
+  );
+  if (hasTag(message, 'due') && !hasContact(message) && !message.tokens.some((token) => has(token, 'say')))
+    return !hasTag(message, 'otherBusiness') || isAsking;
+  return (
+    isAsking &&
+    isOwing &&
+    isOfContact &&
+    !message.tokens.some((token) => has(token, 'talked', 'said') && token.text.includes('了'))
+  );
+}
+
+function isList(message: Message): boolean {
+  const { tokens } = message;
+  if (tokens.length > 10 || !hasTag(message, 'list')) return false;
+  const isOwn = tokens.some(
+    (token) => has(token, 'speaker', 'child', 'pupils') || (has(token, 'list') && token.text.length > 2),
+  );
+  return isOwn && !tokens.some((token) => has(token, 'talked', 'towards', 'meet'));
+}
+
+const looking: ReadonlySet<string> = new Set([
+  '看一下',
+  '看看',
+  '查一下',
+  '查查',
+  '看下',
+  '查下',
+  '查',
+  '查看',
+  '查询',
+  '看一看',
+  '调出',
+  '调一下',
+  '翻一下',
+  '翻翻',
+  '打开',
+  '显示',
+  '瞧瞧',
+  '看',
+]);
+const asideHead: ReadonlySet<string> = new Set([
+  '帮我',
+  '请',
+  '我',
+  '想',
+  '给我',
+  '麻烦',
+  '帮忙',
+  '我想',
+  '先',
+  '再',
+  '让我',
+  '要',
+  '能',
+  '给',
+  '帮',
+  '把',
+]);
+
+/** Anything about one mentee's past or state. */
+function readShow(message: Message): Understanding | undefined {
+  const [mention] = namedStudents(message);
+  if (!mention || !asksToSee(message)) return undefined;
+  const { doubt, studentIds } = mention;
+  if (doubt) return { intent: 'ask', about: doubt.about, candidates: doubt.candidates };
+  const [studentId] = studentIds;
+  return studentId === undefined ? undefined : { intent: 'show_student', studentId };
+}
+
+function asksToSee(message: Message): boolean {
+  const { tokens } = message;
+  if (tokens.length > 16) return false;
+  const head = tokens.findIndex((token) => !asideHead.has(token.text) || looking.has(token.text));
+  const first = tokens[head];
+  if (first && looking.has(first.text) && isNameAfter(tokens, head + 1))
+    return !tokens.some((token) => has(token, 'go', 'journal', 'answered', 'home') || token.text === '作业');
+  const last = tokens.at(-1);
+  if (!last) return false;
+  if (tokens.some((token) => has(token, 'recordThis') && token.text.startsWith('帮'))) return false;
+  const isLastTime = tokens.some(({ text }) =>
+    [
+      '上次',
+      '上一次',
+      '最近一次',
+      '多久没',
+      '几次',
+      '多少次',
+      '什么时候',
+      '啥时候',
+      '几时',
+      '多长时间没',
+      '多久了',
+    ].includes(text),
+  );
+  if (
+    isLastTime &&
+    (message.isQuestion ||
+      tokens.some(({ text }) =>
+        [
+          '什么时候',
+          '啥时候',
+          '几时',
+          '哪天',
+          '几次',
+          '多少次',
+          '多久没',
+          '多久',
+          '几号',
+          '什么',
+          '啥',
+          '怎么',
+          '多久了',
+          '多长时间没',
+        ].includes(text),
+      ) ||
+      tokens.length <= 6)
+  )
+    return true;
+  if (['记录', '情况', '近况', '档案', '资料', '历史', '详情'].includes(last.text))
+    return (
+      tokens.length <= 6 &&
+      !tokens.some(
+        (token) =>
+          has(token, 'talk', 'talked', 'askAfter', 'towards', 'recordThis') &&
+          !['记录', '谈话记录', '家访记录'].includes(token.text),
+      )
+    );
+  if (['怎么样', '咋样', '如何', '怎么样了', '咋样了'].includes(last.text)) return true;
+  if (isWhether(tokens)) return true;
+  return (
+    message.isQuestion &&
+    tokens.some((token) =>
+      has(token, 'talked', 'talk', 'phone', 'visit', 'meet', 'report', 'done', 'monthly'),
+    ) &&
+    !tokens.some((token) => has(token, 'say') && token.text !== '说')
+  );
+}
+
+function isNameAfter(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(at, at + 4).some((token) => token.kind === 'person' || token.kind === 'guardian');
+}
+
+/** 谈了没, 谈没谈, 打过电话没有. */
+function isWhether(tokens: readonly Token[]): boolean {
+  const last = tokens.at(-1);
+  const before = tokens.at(-2);
+  if (last?.text === '没' || last?.text === '没有')
+    return (
+      before !== undefined &&
+      (has(before, 'done', 'talked', 'phone', 'visit', 'meet', 'notYet', 'report', 'answered') ||
+        before.text.endsWith('了') ||
+        before.text.endsWith('过'))
+    );
+  return (
+    tokens.some(({ text }) => ['谈了没', '谈没谈', '谈过没', '谈了吗', '有没有', '是不是'].includes(text)) &&
+    !tokens.some((token) => has(token, 'say'))
+  );
+}

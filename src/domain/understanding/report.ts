@@ -1,0 +1,131 @@
+/** What was done and what is planned: steps 2 and 7 of chat-corpus.md §2, and what is left when nothing fits. */
+import type { ConcernReading } from './concern.ts';
+import { hasTag, type Message, namedStudents } from './message.ts';
+import type { Scene } from './scene.ts';
+import { firstDoubt, settle } from './settle.ts';
+import { readSmallTalk } from './small-talk.ts';
+import { type Story, tellStory } from './story.ts';
+import { has } from './token.ts';
+import type { Understanding, UnderstoodRecord } from './understanding.ts';
+
+export function readReport(message: Message, scene: Scene, concern: ConcernReading): Understanding {
+  const story = tellStory(message.clauses, scene);
+  const settled = settle(story.acts, story.plans, scene);
+  if (concern.plain.length > 0)
+    return openConcern(message, scene, concern, settled.doubts.length > 0 ? [] : settled.records);
+  if (concern.unclear.length > 0)
+    return {
+      intent: 'ask',
+      about: 'confirm_reading',
+      candidates: [settled.records[0]?.kind ?? 'talk', 'concern'],
+    };
+  const other = readOtherBusiness(message, story);
+  if (other) return other;
+  const doubt = firstDoubt(settled.doubts);
+  if (doubt && (story.acts.length > 0 || story.plans.length > 0))
+    return { intent: 'ask', about: doubt.about, candidates: withCandidates(doubt, scene) };
+  if (story.isForeign && settled.records.length === 0)
+    return { intent: 'ask', about: 'confirm_reading', candidates: [] };
+  if (settled.records.length > 0) {
+    const empty =
+      settled.records.some(({ kind }) => kind === 'monthly_record') &&
+      !story.acts.some(({ kind, hasContent }) => kind === 'monthly_record' && hasContent);
+    if (empty) return { intent: 'ask', about: 'empty_content', candidates: [] };
+    return { intent: 'log', records: withSigns(settled.records, concern.light), plans: settled.plans };
+  }
+  if (settled.plans.length > 0) return { intent: 'plan', plans: settled.plans };
+  return readRest(message, story);
+}
+
+function withCandidates(
+  doubt: { about: string; candidates: readonly string[] },
+  scene: Scene,
+): readonly string[] {
+  if (doubt.about !== 'which_student' || doubt.candidates.length > 0) return doubt.candidates;
+  return scene.context.mentees.map(({ id }) => id);
+}
+
+function withSigns(
+  records: readonly UnderstoodRecord[],
+  signs: readonly string[],
+): readonly UnderstoodRecord[] {
+  return signs.length === 0 ? records : records.map((record) => ({ ...record, signs }));
+}
+
+/** Whoever the pupil is: a mentee, another pupil, or nobody named. */
+function openConcern(
+  message: Message,
+  scene: Scene,
+  concern: ConcernReading,
+  records: readonly UnderstoodRecord[],
+): Understanding {
+  const place = concern.places[0] ?? 0;
+  const named = namedStudents(message);
+  const before = named.filter((mention) => (message.tokens[mention.from]?.from ?? 0) <= place);
+  const mention = before.at(-1) ?? named[0];
+  const studentIds = mention
+    ? mention.studentIds.length > 0
+      ? mention.studentIds
+      : mention.doubt?.about === 'not_your_mentee'
+        ? mention.doubt.candidates.slice(0, 1)
+        : []
+    : [];
+  void scene;
+  return { intent: 'concern', studentIds, signs: concern.plain, records };
+}
+
+/** 帮我给…发个通知: a wish for somebody else's work. */
+function readOtherBusiness(message: Message, story: Story): Understanding | undefined {
+  const { tokens } = message;
+  const isImperative =
+    ['帮我', '帮忙', '替我', '麻烦', '请帮我', '请', '你给', '帮'].includes(tokens[0]?.text ?? '') ||
+    (hasTag(message, 'otherBusiness') && tokens.slice(0, 2).some(({ text }) => text.startsWith('帮我')));
+  const isRecord = tokens.some((token) => has(token, 'recordThis', 'remind', 'justDone'));
+  if (
+    isImperative &&
+    !isRecord &&
+    tokens
+      .slice(1, 8)
+      .some((token) => has(token, 'send', 'dial', 'phone', 'message', 'otherBusiness', 'write')) &&
+    !tokens.some((token) => token.text.endsWith('了'))
+  )
+    return { intent: 'unsupported' };
+  if (story.isAdvice) return { intent: 'unsupported' };
+  const isBusiness = hasTag(message, 'otherBusiness');
+  return isBusiness &&
+    story.acts.length === 0 &&
+    namedStudents(message).length === 0 &&
+    story.plans.every(({ isNamed }) => !isNamed)
+    ? { intent: 'unsupported' }
+    : undefined;
+}
+
+/** No contact and no plan: an observation, a bare name, a remark. */
+function readRest(message: Message, story: Story): Understanding {
+  const named = namedStudents(message);
+  const { tokens } = message;
+  if (story.isNotYet) return { intent: 'smalltalk' };
+  if (story.told && story.told.length > 0)
+    return { intent: 'ask', about: 'which_kind', candidates: ['talk', 'student_report'] };
+  if (hasTag(message, 'recordThis', 'justDone') && named.length === 0 && tokens.length <= 5)
+    return { intent: 'ask', about: 'empty_content', candidates: [] };
+  if (named.length > 0) {
+    const isBare = tokens.every(
+      (token) =>
+        token.kind === 'person' ||
+        token.kind === 'relation' ||
+        token.kind === 'class' ||
+        token.kind === 'date' ||
+        has(token, 'conjunction', 'recordThis', 'child') ||
+        token.text === '的',
+    );
+    const doubt = named.find((mention) => mention.doubt)?.doubt;
+    if (doubt) return { intent: 'ask', about: doubt.about, candidates: doubt.candidates };
+    if (isBare) return { intent: 'ask', about: 'empty_content', candidates: [] };
+    if (hasTag(message, 'notSpeaker')) return { intent: 'smalltalk' };
+    if (hasTag(message, 'future') && !tokens.some(({ kind }) => kind === 'date'))
+      return { intent: 'smalltalk' };
+    return { intent: 'ask', about: 'which_kind', candidates: ['talk', 'daily_meet'] };
+  }
+  return readSmallTalk(message);
+}
