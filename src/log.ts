@@ -22,7 +22,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   return {
     name: error.name,
     ...(known.code === undefined ? {} : { code: `${known.code}` }),
-    ...(known.fault === undefined ? {} : { fault: `${known.fault}` }),
+    ...(known.fault === undefined ? {} : { fault: known.fault }),
     at: (error.stack ?? '')
       .split('\n')
       .filter((line) => line.trimStart().startsWith('at '))
