@@ -9,8 +9,9 @@ type Names = string | readonly string[];
 
 type Nothing = Readonly<Record<string, never>>;
 
+/** What one rule asks by one day, for everybody it is about. `students` may be cut: see `Words.and_more`. */
 export interface DueItem {
-  readonly student: string;
+  readonly students: string;
   readonly what: string;
   readonly until: string;
 }

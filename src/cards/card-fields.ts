@@ -17,7 +17,7 @@ type ShapeOf<Fields> = {
       : Presence<Fields[Field]>;
 };
 
-const due = { student: 'required', what: 'required', until: 'required' } as const;
+const due = { students: 'required', what: 'required', until: 'required' } as const;
 
 export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> } = {
   contact_filed: {

@@ -23,6 +23,8 @@ export const wordsSchema = z.strictObject({
   rules: z.record(z.string().regex(/^[A-Z0-9]+-\d+[a-z]?$/), word),
   /** For a rule without a name of its own. */
   other_rule: word,
+  /** Names that did not all fit: `{names}`, `{count}`. */
+  and_more: pattern,
   /** What stands where there is no contact yet. */
   no_contact: word,
   /** The reading "something to look after" beside the kinds, in a question. */

@@ -1,17 +1,37 @@
-/** Turns duties into the short lines a person reads. */
+/** Turns duties into the short lines a person reads: one line for what one rule asks by one day. */
 import type { DueItem } from '../cards/card-data.ts';
 import type { Cards } from '../cards/load-cards.ts';
 import type { Day } from '../domain/day.ts';
 import type { Duty } from '../domain/duties/duty.ts';
+import { groupBy } from '../domain/group-by.ts';
 import type { SchoolRoster } from '../domain/school-roster.ts';
 
-export function describeDuty(
-  { cards, roster, today }: { cards: Cards; roster: SchoolRoster; today: Day },
-  duty: Duty,
-): DueItem {
-  return {
-    student: duty.studentId === undefined ? '' : (roster.people.get(duty.studentId)?.name ?? ''),
-    what: cards.say.rule(duty.rule),
-    until: cards.say.until(duty.window.lastOn, today),
-  };
+export interface DutyWords {
+  readonly cards: Cards;
+  readonly roster: SchoolRoster;
+  readonly today: Day;
+}
+
+const namesPerLine = 6;
+
+/** In the order given: the first duty of a line decides its place, the first names are the most urgent ones. */
+export function describeDuties(words: DutyWords, duties: readonly Duty[]): DueItem[] {
+  const lines = groupBy(duties, (duty) => `${duty.rule}|${duty.part ?? ''}|${duty.window.lastOn}`);
+  return [...lines.values()].flatMap((together): DueItem[] => {
+    const [first] = together;
+    if (first === undefined) return [];
+    const names = together.flatMap(({ studentId }) => words.roster.people.get(studentId ?? '')?.name ?? []);
+    return [{ ...describeDuty(words, first), students: joinNames(words.cards, [...new Set(names)]) }];
+  });
+}
+
+export function describeDuty({ cards, today }: DutyWords, duty: Duty): { what: string; until: string } {
+  return { what: cards.say.rule(duty.rule), until: cards.say.until(duty.window.lastOn, today) };
+}
+
+function joinNames({ words }: Cards, names: readonly string[]): string {
+  if (names.length <= namesPerLine) return names.join('、');
+  return words.and_more
+    .replace('{names}', names.slice(0, namesPerLine).join('、'))
+    .replace('{count}', String(names.length));
 }

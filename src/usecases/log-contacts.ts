@@ -115,13 +115,17 @@ function lateDays(scene: MessageScene, records: readonly UnderstoodRecord[]): nu
   return days > 1 ? days : undefined;
 }
 
-/** Short lines for duties of this mentor about these students that are open today. */
+/** What is due after a month is not put under every echo: 待办 shows it. */
+const echoedDays = 31;
+
+/** Short lines for what this mentor still owes these students soon. */
 async function stillOpen(scene: MessageScene, studentIds: readonly string[]): Promise<string[]> {
   const duties = await loadDuties(scene, scene.today, { ownerIds: [scene.person.id], studentIds });
   const isOpen = (duty: Duty): boolean =>
     duty.state === 'open' && duty.studentId !== undefined && studentIds.includes(duty.studentId);
   return duties
     .filter((duty) => isOpen(duty) && duty.ownerId === scene.person.id)
+    .filter((duty) => daysBetween(scene.today, duty.window.lastOn) <= echoedDays)
     .sort((a, b) => (a.window.lastOn < b.window.lastOn ? -1 : 1))
     .map(
       (duty) =>

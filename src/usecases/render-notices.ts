@@ -8,7 +8,7 @@ import type { FilledCard } from '../domain/message.ts';
 import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
 import type { Notice } from '../storage/outbox.ts';
 import type { Storage } from '../storage/storage.ts';
-import { describeDuty } from './describe-duties.ts';
+import { describeDuties } from './describe-duties.ts';
 import { loadDuties } from './load-duties.ts';
 
 export interface RenderDeps {
@@ -84,8 +84,7 @@ async function renderReminder(
   if (due.length === 0) return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
 
   const lastDays = await storage.contacts.lastDays(due.flatMap((duty) => duty.studentId ?? []));
-  const items = byUrgency(due, (studentId) => lastDays.get(studentId)).map((duty) =>
-    describeDuty({ cards, roster, today }, duty),
-  );
-  return { card: cards.fill('reminder', { count: items.length, items }), keptIds, settledIds };
+  const ordered = byUrgency(due, (studentId) => lastDays.get(studentId));
+  const items = describeDuties({ cards, roster, today }, ordered);
+  return { card: cards.fill('reminder', { count: due.length, items }), keptIds, settledIds };
 }

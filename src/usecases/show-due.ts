@@ -1,6 +1,6 @@
 /** 待办: what this person owes now, most urgent first. */
 import { byUrgency } from '../domain/duties/open-duties.ts';
-import { describeDuty } from './describe-duties.ts';
+import { describeDuties } from './describe-duties.ts';
 import { loadDuties } from './load-duties.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
@@ -9,8 +9,7 @@ export async function showDue(scene: MessageScene): Promise<Acted> {
   const open = duties.filter((duty) => duty.state === 'open' && duty.ownerId === scene.person.id);
   if (open.length === 0) return { intent: 'list_due', reply: scene.cards.fill('due_list_empty', {}) };
   const lastDays = await scene.tables.contacts.lastDays(open.flatMap((duty) => duty.studentId ?? []));
-  const items = byUrgency(open, (studentId) => lastDays.get(studentId)).map((duty) =>
-    describeDuty(scene, duty),
-  );
-  return { intent: 'list_due', reply: scene.cards.fill('due_list', { count: items.length, items }) };
+  const ordered = byUrgency(open, (studentId) => lastDays.get(studentId));
+  const items = describeDuties(scene, ordered);
+  return { intent: 'list_due', reply: scene.cards.fill('due_list', { count: open.length, items }) };
 }

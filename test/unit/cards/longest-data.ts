@@ -12,7 +12,7 @@ function times<Item>(count: number, item: (number: number) => Item): Item[] {
   return Array.from({ length: count }, (_, index) => item(index + 1));
 }
 
-const due = times(30, () => ({ student, what, until }));
+const due = times(30, () => ({ students: `${times(6, () => student).join('、')}等 12 人`, what, until }));
 const filed = {
   students: times(15, () => student),
   kind: '小组交流',
