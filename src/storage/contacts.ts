@@ -10,6 +10,7 @@ import {
   contactOutcomes,
 } from '../domain/vocabulary.ts';
 import type { Words } from './data-keys.ts';
+import { filledFields, filledNames } from './hand-ins.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
 
@@ -28,6 +29,10 @@ export interface NewContact {
   /** False for a talk with several at once (CV-06). */
   readonly individual: boolean;
   readonly note: string;
+  /** V-02: psychology, family secrets, warnings. */
+  readonly isRestricted?: boolean;
+  /** Fields of the scheme's form by their identifiers (schemes.md, e). */
+  readonly fields?: Readonly<Record<string, string>>;
   readonly inboxId?: string;
 }
 
@@ -63,12 +68,21 @@ export interface Contacts {
 
 export function contactsTable(rows: Rows, words: Words): Contacts {
   const place = (row: string) => ({ table: 'Contact', column: 'noteSealed', row });
+  const fieldsPlace = (row: string) => ({ table: 'Contact', column: 'fieldsSealed', row });
   return {
     async add(contacts) {
       const data = [];
-      for (const { note, guardianIds, ...contact } of contacts) {
-        const noteSealed = await words.seal(contact.studentId, place(contact.id), note);
-        data.push({ ...contact, noteSealed, guardianIds: guardianIds.join(',') });
+      for (const { note, guardianIds, fields = {}, ...contact } of contacts) {
+        const { id, studentId } = contact;
+        const names = filledNames(fields);
+        data.push({
+          ...contact,
+          guardianIds: guardianIds.join(','),
+          noteSealed: await words.seal(studentId, place(id), note),
+          fieldNames: names.join(','),
+          fieldsSealed:
+            names.length === 0 ? '' : await words.seal(studentId, fieldsPlace(id), JSON.stringify(fields)),
+        });
       }
       await rows.contact.createMany({ data });
     },
@@ -115,6 +129,7 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
           outcome: true,
           medium: true,
           individual: true,
+          fieldNames: true,
         },
       });
       return found.map((row): ContactFact => {
@@ -126,6 +141,7 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
           on: readDay(row.occurredOn),
           outcome: readWord(contactOutcomes, row.outcome),
           individual: row.individual,
+          ...filledFields(row.fieldNames),
         };
         return row.medium === null ? fact : { ...fact, medium: readWord(contactMedia, row.medium) };
       });

@@ -87,7 +87,12 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
     ];
   });
   const pairingFacts = pairings.map((row): PairingFact => {
-    const fact = dated(row, { id: row.id, mentorId: row.mentorId, studentId: row.studentId });
+    const fact = dated(row, {
+      id: row.id,
+      mentorId: row.mentorId,
+      studentId: row.studentId,
+      ...(row.isJoint ? { jointFollowup: true } : {}),
+    });
     return row.signedOn === null ? fact : { ...fact, signedOn: readDay(row.signedOn) };
   });
   return {

@@ -3,13 +3,16 @@ import type { SchoolRoster } from '../domain/school-roster.ts';
 import { type Audit, auditTable } from './audit.ts';
 import { type Contacts, contactsTable } from './contacts.ts';
 import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
+import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
 import { type Inbox, inboxTable } from './inbox.ts';
 import { RosterShelf } from './load-roster.ts';
+import { type Meetings, meetingsTable } from './meetings.ts';
 import type { Database } from './open-database.ts';
 import { type Outbox, outboxTable } from './outbox.ts';
 import { type Questions, questionsTable } from './questions.ts';
 import { isTaken, type Rows } from './rows.ts';
+import { type SchemeVersions, schemeVersionsTable } from './scheme-versions.ts';
 import { type School, type Schools, schoolsTable } from './schools.ts';
 import { type Settings, settingsTable } from './settings.ts';
 import { type Slots, slotsTable } from './slots.ts';
@@ -19,6 +22,9 @@ export interface Tables {
   readonly schools: Schools;
   readonly identities: Identities;
   readonly contacts: Contacts;
+  readonly handIns: HandIns;
+  readonly meetings: Meetings;
+  readonly schemeVersions: SchemeVersions;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly questions: Questions;
@@ -52,6 +58,9 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       schools: schoolsTable(rows),
       identities: identitiesTable(rows),
       contacts: contactsTable(rows, words),
+      handIns: handInsTable(rows, words),
+      meetings: meetingsTable(rows, words),
+      schemeVersions: schemeVersionsTable(rows),
       inbox: inboxTable(rows, words),
       outbox: outboxTable(rows),
       questions: questionsTable(rows, words),

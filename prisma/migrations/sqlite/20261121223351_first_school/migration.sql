@@ -1,51 +1,42 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateTable
 CREATE TABLE "School" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "name" TEXT NOT NULL,
     "schemeId" TEXT NOT NULL,
     "calendarId" TEXT NOT NULL,
     "startOn" TEXT NOT NULL,
-    "startedAt" TIMESTAMP(3),
+    "startedAt" DATETIME,
     "isDemo" BOOLEAN NOT NULL DEFAULT false,
     "askWhom" TEXT NOT NULL DEFAULT '',
     "rosterVersion" INTEGER NOT NULL DEFAULT 0,
-    "createdAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "School_pkey" PRIMARY KEY ("id")
+    "createdAt" DATETIME NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "PlatformAccount" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "platform" TEXT NOT NULL,
     "key" TEXT NOT NULL,
-    "stoppedAt" TIMESTAMP(3),
+    "stoppedAt" DATETIME,
     "stopReason" TEXT,
     "laneHolder" TEXT,
-    "laneUntil" TIMESTAMP(3),
-
-    CONSTRAINT "PlatformAccount_pkey" PRIMARY KEY ("id")
+    "laneUntil" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "SchoolClass" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "grade" INTEGER NOT NULL,
     "number" INTEGER NOT NULL,
-    "name" TEXT NOT NULL,
-
-    CONSTRAINT "SchoolClass_pkey" PRIMARY KEY ("id")
+    "name" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Person" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -53,167 +44,212 @@ CREATE TABLE "Person" (
     "number" TEXT,
     "phone" TEXT,
     "classId" TEXT,
-    "endedOn" TEXT,
-
-    CONSTRAINT "Person_pkey" PRIMARY KEY ("id")
+    "endedOn" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "Guardianship" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "guardianId" TEXT NOT NULL,
-    "relation" TEXT NOT NULL,
-
-    CONSTRAINT "Guardianship_pkey" PRIMARY KEY ("id")
+    "relation" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "PlatformIdentity" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "accountId" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
     "userId" TEXT NOT NULL,
     "foldedUserId" TEXT NOT NULL,
-    "lastMessageAt" TIMESTAMP(3),
-
-    CONSTRAINT "PlatformIdentity_pkey" PRIMARY KEY ("id")
+    "lastMessageAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "RoleAssignment" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
     "role" TEXT NOT NULL,
     "scope" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
-    "untilOn" TEXT,
-
-    CONSTRAINT "RoleAssignment_pkey" PRIMARY KEY ("id")
+    "untilOn" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "Pairing" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "mentorId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
     "untilOn" TEXT,
     "signedOn" TEXT,
-
-    CONSTRAINT "Pairing_pkey" PRIMARY KEY ("id")
+    "isJoint" BOOLEAN NOT NULL DEFAULT false,
+    "focus" TEXT,
+    "reason" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "StudentFlag" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "category" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
-    "untilOn" TEXT,
-
-    CONSTRAINT "StudentFlag_pkey" PRIMARY KEY ("id")
+    "untilOn" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "Leave" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
     "fromOn" TEXT NOT NULL,
-    "untilOn" TEXT NOT NULL,
-
-    CONSTRAINT "Leave_pkey" PRIMARY KEY ("id")
+    "untilOn" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Contact" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "authorId" TEXT NOT NULL,
     "studentId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "occurredOn" TEXT NOT NULL,
-    "loggedAt" TIMESTAMP(3) NOT NULL,
+    "loggedAt" DATETIME NOT NULL,
     "outcome" TEXT NOT NULL,
     "medium" TEXT,
     "minutes" INTEGER,
     "guardianIds" TEXT NOT NULL DEFAULT '',
     "individual" BOOLEAN NOT NULL DEFAULT true,
     "noteSealed" TEXT NOT NULL,
+    "isRestricted" BOOLEAN NOT NULL DEFAULT false,
+    "fieldNames" TEXT NOT NULL DEFAULT '',
+    "fieldsSealed" TEXT NOT NULL DEFAULT '',
     "inboxId" TEXT,
-    "withdrawnAt" TIMESTAMP(3),
+    "withdrawnAt" DATETIME
+);
 
-    CONSTRAINT "Contact_pkey" PRIMARY KEY ("id")
+-- CreateTable
+CREATE TABLE "HandIn" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "schoolId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "authorId" TEXT NOT NULL,
+    "handedInOn" TEXT NOT NULL,
+    "loggedAt" DATETIME NOT NULL,
+    "studentId" TEXT,
+    "mentorId" TEXT,
+    "windowFirstOn" TEXT,
+    "examId" TEXT,
+    "part" TEXT,
+    "value" TEXT,
+    "markedOn" TEXT,
+    "fieldNames" TEXT NOT NULL DEFAULT '',
+    "sealedFor" TEXT NOT NULL,
+    "wordsSealed" TEXT NOT NULL,
+    "inboxId" TEXT,
+    "withdrawnAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Meeting" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "schoolId" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
+    "on" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "convenerId" TEXT,
+    "classKeys" TEXT NOT NULL DEFAULT '',
+    "grades" TEXT NOT NULL DEFAULT '',
+    "speakerIds" TEXT NOT NULL DEFAULT '',
+    "treatedIds" TEXT NOT NULL DEFAULT '',
+    "minutesSealed" TEXT NOT NULL DEFAULT '',
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "MeetingAttendance" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "meetingId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "mark" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Exam" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "schoolId" TEXT NOT NULL,
+    "resultsOn" TEXT NOT NULL,
+    "grades" TEXT NOT NULL DEFAULT ''
+);
+
+-- CreateTable
+CREATE TABLE "SchemeVersion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "schoolId" TEXT NOT NULL,
+    "presetId" TEXT NOT NULL,
+    "changes" TEXT NOT NULL DEFAULT '{}',
+    "effectiveFrom" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "DataKey" (
-    "subjectId" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL PRIMARY KEY,
     "wrapped" TEXT NOT NULL,
-    "keyVersion" INTEGER NOT NULL,
-
-    CONSTRAINT "DataKey_pkey" PRIMARY KEY ("subjectId")
+    "keyVersion" INTEGER NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Term" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "firstOn" TEXT NOT NULL,
-    "lastOn" TEXT NOT NULL,
-
-    CONSTRAINT "Term_pkey" PRIMARY KEY ("id")
+    "lastOn" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "CalendarDay" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "on" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
-    "name" TEXT NOT NULL,
-
-    CONSTRAINT "CalendarDay_pkey" PRIMARY KEY ("id")
+    "name" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "InboxMessage" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "accountId" TEXT NOT NULL,
     "dedupeKey" TEXT NOT NULL,
     "personId" TEXT,
-    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "receivedAt" DATETIME NOT NULL,
     "intent" TEXT NOT NULL,
     "replySubject" TEXT NOT NULL,
     "replySealed" TEXT NOT NULL,
-    "addressSealed" TEXT,
-
-    CONSTRAINT "InboxMessage_pkey" PRIMARY KEY ("id")
+    "addressSealed" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "OpenQuestion" (
-    "personId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL PRIMARY KEY,
     "inboxId" TEXT NOT NULL,
     "about" TEXT NOT NULL,
     "candidates" TEXT NOT NULL,
     "textSealed" TEXT NOT NULL,
     "sealedFor" TEXT NOT NULL,
-    "askedAt" TIMESTAMP(3) NOT NULL,
-    "expiresAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "OpenQuestion_pkey" PRIMARY KEY ("personId")
+    "askedAt" DATETIME NOT NULL,
+    "expiresAt" DATETIME NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "OutboxNotice" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "personId" TEXT,
@@ -222,50 +258,42 @@ CREATE TABLE "OutboxNotice" (
     "payload" TEXT NOT NULL,
     "isUrgent" BOOLEAN NOT NULL DEFAULT false,
     "naturalKey" TEXT NOT NULL,
-    "notBeforeAt" TIMESTAMP(3) NOT NULL,
-    "notAfterAt" TIMESTAMP(3) NOT NULL,
-    "createdAt" TIMESTAMP(3) NOT NULL,
+    "notBeforeAt" DATETIME NOT NULL,
+    "notAfterAt" DATETIME NOT NULL,
+    "createdAt" DATETIME NOT NULL,
     "state" TEXT NOT NULL,
     "holder" TEXT,
-    "leaseUntil" TIMESTAMP(3),
+    "leaseUntil" DATETIME,
     "callId" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "lastError" TEXT,
     "platformRef" TEXT,
-    "settledAt" TIMESTAMP(3),
-
-    CONSTRAINT "OutboxNotice_pkey" PRIMARY KEY ("id")
+    "settledAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "Slot" (
-    "key" TEXT NOT NULL,
+    "key" TEXT NOT NULL PRIMARY KEY,
     "holder" TEXT NOT NULL,
-    "leaseUntil" TIMESTAMP(3) NOT NULL,
-    "doneAt" TIMESTAMP(3),
-
-    CONSTRAINT "Slot_pkey" PRIMARY KEY ("key")
+    "leaseUntil" DATETIME NOT NULL,
+    "doneAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "AuditLine" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "schoolId" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "actorId" TEXT,
     "verb" TEXT NOT NULL,
     "subjectId" TEXT NOT NULL,
-    "detail" TEXT NOT NULL,
-
-    CONSTRAINT "AuditLine_pkey" PRIMARY KEY ("id")
+    "detail" TEXT NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Setting" (
-    "key" TEXT NOT NULL,
-    "value" TEXT NOT NULL,
-
-    CONSTRAINT "Setting_pkey" PRIMARY KEY ("key")
+    "key" TEXT NOT NULL PRIMARY KEY,
+    "value" TEXT NOT NULL
 );
 
 -- CreateIndex
@@ -333,6 +361,27 @@ CREATE INDEX "Contact_authorId_loggedAt_idx" ON "Contact"("authorId", "loggedAt"
 
 -- CreateIndex
 CREATE INDEX "Contact_inboxId_idx" ON "Contact"("inboxId");
+
+-- CreateIndex
+CREATE INDEX "HandIn_schoolId_handedInOn_idx" ON "HandIn"("schoolId", "handedInOn");
+
+-- CreateIndex
+CREATE INDEX "HandIn_authorId_idx" ON "HandIn"("authorId");
+
+-- CreateIndex
+CREATE INDEX "HandIn_studentId_idx" ON "HandIn"("studentId");
+
+-- CreateIndex
+CREATE INDEX "Meeting_schoolId_on_idx" ON "Meeting"("schoolId", "on");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "MeetingAttendance_meetingId_personId_key" ON "MeetingAttendance"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "Exam_schoolId_idx" ON "Exam"("schoolId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SchemeVersion_schoolId_effectiveFrom_key" ON "SchemeVersion"("schoolId", "effectiveFrom");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Term_schoolId_firstOn_key" ON "Term"("schoolId", "firstOn");

@@ -1,0 +1,108 @@
+/** Entries that are handed in: plans, journals, reflections, comments, checks, scores. Their words are sealed. */
+import { z } from 'zod';
+import { type Day, readDay } from '../domain/day.ts';
+import type { HandInFact } from '../domain/duties/facts.ts';
+import { type HandInKind, handInKinds } from '../domain/vocabulary.ts';
+import type { Words } from './data-keys.ts';
+import { readWord } from './read-word.ts';
+import type { Rows } from './rows.ts';
+
+export interface NewHandIn {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly kind: HandInKind;
+  readonly authorId: string;
+  readonly handedInOn: Day;
+  readonly loggedAt: Date;
+  readonly studentId?: string;
+  /** The mentor that was checked or scored. */
+  readonly mentorId?: string;
+  readonly windowFirstOn?: Day;
+  readonly examId?: string;
+  readonly part?: string;
+  /** Of a score: a decimal as text. */
+  readonly value?: string;
+  readonly text: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly inboxId?: string;
+}
+
+export interface HandIns {
+  add(handIn: NewHandIn): Promise<void>;
+  /** A reflection marked by the mentor. */
+  mark(id: string, on: Day): Promise<void>;
+  withdraw(inboxId: string, at: Date): Promise<number>;
+  /** What the duty engine needs: about these students, or by or about these people, or the whole school. */
+  facts(schoolId: string, fromOn: Day, peopleIds?: readonly string[]): Promise<readonly HandInFact[]>;
+  words(id: string): Promise<{ readonly text: string; readonly fields: Readonly<Record<string, string>> }>;
+}
+
+const wordsSchema = z.object({ text: z.string(), fields: z.record(z.string(), z.string()) });
+
+export function handInsTable(rows: Rows, words: Words): HandIns {
+  const place = (row: string) => ({ table: 'HandIn', column: 'wordsSealed', row });
+  return {
+    async add({ text, fields, ...handIn }) {
+      const sealedFor = handIn.studentId ?? handIn.schoolId;
+      const wordsSealed = await words.seal(sealedFor, place(handIn.id), JSON.stringify({ text, fields }));
+      const fieldNames = filledNames(fields).join(',');
+      await rows.handIn.create({
+        data: { ...handIn, sealedFor, wordsSealed, fieldNames },
+        select: { id: true },
+      });
+    },
+    async mark(id, on) {
+      await rows.handIn.updateMany({ where: { id, markedOn: null }, data: { markedOn: on } });
+    },
+    async withdraw(inboxId, at) {
+      const { count } = await rows.handIn.updateMany({
+        where: { inboxId, withdrawnAt: null },
+        data: { withdrawnAt: at },
+      });
+      return count;
+    },
+    async facts(schoolId, fromOn, peopleIds) {
+      const ids = peopleIds === undefined ? undefined : [...peopleIds];
+      const found = await rows.handIn.findMany({
+        where: {
+          schoolId,
+          withdrawnAt: null,
+          handedInOn: { gte: fromOn },
+          ...(ids === undefined
+            ? {}
+            : { OR: [{ authorId: { in: ids } }, { studentId: { in: ids } }, { mentorId: { in: ids } }] }),
+        },
+      });
+      return found.map(
+        (row): HandInFact => ({
+          id: row.id,
+          kind: readWord(handInKinds, row.kind),
+          authorId: row.authorId,
+          on: readDay(row.handedInOn),
+          ...(row.studentId === null ? {} : { studentId: row.studentId }),
+          ...(row.mentorId === null ? {} : { mentorId: row.mentorId }),
+          ...(row.windowFirstOn === null ? {} : { windowFirstOn: readDay(row.windowFirstOn) }),
+          ...(row.examId === null ? {} : { examId: row.examId }),
+          ...(row.part === null ? {} : { part: row.part }),
+          ...(row.value === null ? {} : { value: Number(row.value) }),
+          ...(row.markedOn === null ? {} : { markedOn: readDay(row.markedOn) }),
+          ...filledFields(row.fieldNames),
+        }),
+      );
+    },
+    async words(id) {
+      const row = await rows.handIn.findUniqueOrThrow({ where: { id } });
+      return wordsSchema.parse(JSON.parse(await words.open(row.sealedFor, place(id), row.wordsSealed)));
+    },
+  };
+}
+
+export function filledNames(fields: Readonly<Record<string, string>>): string[] {
+  return Object.keys(fields).filter((name) => (fields[name] ?? '').trim() !== '');
+}
+
+/** The engine asks whether a field is filled, not with what: the words stay sealed. */
+export function filledFields(fieldNames: string): { fields?: Readonly<Record<string, string>> } {
+  if (fieldNames === '') return {};
+  return { fields: Object.fromEntries(fieldNames.split(',').map((name) => [name, '✓'])) };
+}
