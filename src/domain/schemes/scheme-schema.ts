@@ -12,11 +12,12 @@ import {
   ruleTypes,
   type SchemeVersion,
   schemeIds,
+  schemeVersion,
   settlements,
   studentGroups,
 } from './scheme.ts';
 
-const dutySchema = z
+export const dutySchema = z
   .strictObject({
     part: z.string().exactOptional(),
     owner: z.enum(['student', ...staffRoles]),
@@ -73,29 +74,11 @@ export const schemeSchema = z.strictObject({
 export function readScheme(value: unknown): SchemeVersion {
   const result = schemeSchema.safeParse(value);
   if (!result.success) throw new Error(`scheme: ${z.prettifyError(result.error)}`);
-  const { scheme, title, effectiveFrom, rules } = result.data;
-  const lines = Object.values(rules);
-  return {
-    scheme,
-    title,
-    effectiveFrom,
-    needsAgreement: lines.some(({ needsAgreement }) => needsAgreement === true),
-    specialCategories: lines.flatMap(({ specialCategories }) => specialCategories ?? []),
-    rules: Object.entries(rules).map(([id, line]) => toRule(id, line)),
-  };
+  const rules = Object.entries(result.data.rules).map(([id, line]) => toRule(id, line));
+  return schemeVersion({ ...result.data, rules });
 }
 
 function toRule(id: string, line: z.infer<typeof ruleSchema>): Rule {
-  const { type, force, section, quote, summary, status, duties, offers } = line;
-  return {
-    id,
-    type,
-    force,
-    section,
-    quote,
-    summary,
-    status: status ?? 'duty',
-    duties: duties ?? [],
-    offers: offers ?? [],
-  };
+  const { status = 'duty', duties = [], offers = [], ...rest } = line;
+  return { id, ...rest, status, duties, offers };
 }

@@ -110,16 +110,34 @@ export interface Rule {
   readonly duties: readonly DutyTemplate[];
   /** Kinds of contact or meeting the scheme offers here without asking for a number of them. */
   readonly offers: readonly string[];
+  /** A pairing obliges from the day both have signed (SHEWOBO-25, XIGAO-25). */
+  readonly needsAgreement?: boolean;
+  /** Flags that make a student special under this rule. */
+  readonly specialCategories?: readonly string[];
 }
+
+export type SettingValue = string | number | boolean;
 
 export interface SchemeVersion {
   readonly scheme: SchemeId;
   readonly title: string;
   /** CV-19. */
   readonly effectiveFrom: Day;
-  /** A pairing obliges from the day both have signed (SHEWOBO-25, XIGAO-25). */
+  /** What follows from the rules. */
   readonly needsAgreement: boolean;
-  /** Flags that make a student special under this scheme. */
   readonly specialCategories: readonly string[];
   readonly rules: readonly Rule[];
+  /** Choices that belong to no single rule, by name. */
+  readonly settings?: Readonly<Record<string, SettingValue>>;
+}
+
+/** A version whose derived facts fit its rules. */
+export function schemeVersion(
+  version: Omit<SchemeVersion, 'needsAgreement' | 'specialCategories'>,
+): SchemeVersion {
+  return {
+    ...version,
+    needsAgreement: version.rules.some(({ needsAgreement }) => needsAgreement === true),
+    specialCategories: version.rules.flatMap(({ specialCategories }) => specialCategories ?? []),
+  };
 }

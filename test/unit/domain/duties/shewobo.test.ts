@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rulesAbout } from '../../../../src/domain/schemes/rules-about.ts';
 import {
   aContact,
   aHandIn,
@@ -8,6 +9,7 @@ import {
   aPost,
   aStudent,
   day,
+  preset,
   windowsByState,
 } from './duty-input.ts';
 
@@ -276,5 +278,11 @@ describe('meetings', () => {
     });
     const input = anInput('shewobo', { meetings: [held] });
     expect(windowsByState(input, 'SHEWOBO-92', '2026-09-28').met).toEqual(['2026-09-14']);
+  });
+
+  test('SHEWOBO-83 training and workshops are offered and never overdue', () => {
+    expect(rulesAbout(preset('shewobo'), 'training_session')).toEqual(['SHEWOBO-83']);
+    expect(rulesAbout(preset('shewobo'), 'workshop')).toEqual(['SHEWOBO-83']);
+    expect(windowsByState(anInput('shewobo'), 'SHEWOBO-83', '2027-07-03')).toEqual({});
   });
 });

@@ -1,0 +1,88 @@
+/** A school's own changes as a layer over a preset: kept apart, applied to any version, shown as a difference. */
+import { z } from 'zod';
+import type { Day } from '../day.ts';
+import { contactMedia, forces } from '../vocabulary.ts';
+import {
+  cadences,
+  type DutyTemplate,
+  type Rule,
+  type SchemeVersion,
+  schemeVersion,
+  studentGroups,
+} from './scheme.ts';
+import { dutySchema } from './scheme-schema.ts';
+
+const ruleChangeSchema = z.strictObject({
+  /** The school does not follow this rule. */
+  off: z.literal(true).exactOptional(),
+  force: z.enum(forces).exactOptional(),
+  summary: z.string().min(1).exactOptional(),
+  /** These change every duty of the rule; `duties` writes them anew. */
+  window: z.enum(cadences).exactOptional(),
+  times: z.int().min(1).exactOptional(),
+  students: z.enum(studentGroups).exactOptional(),
+  media: z.array(z.enum(contactMedia)).min(1).exactOptional(),
+  fields: z.array(z.string()).exactOptional(),
+  duties: z.array(dutySchema).min(1).exactOptional(),
+  needsAgreement: z.boolean().exactOptional(),
+  specialCategories: z.array(z.string()).exactOptional(),
+});
+type RuleChange = z.infer<typeof ruleChangeSchema>;
+
+const settingSchema = z.union([z.string(), z.number(), z.boolean()]);
+
+export interface SchemeChanges {
+  readonly rules: Readonly<Record<string, RuleChange>>;
+  readonly settings: Readonly<Record<string, z.infer<typeof settingSchema>>>;
+}
+
+/** Keys are rule ids of the preset, everything else is a setting. Throws with every fault named. */
+export function readChanges(value: unknown, preset: SchemeVersion): SchemeChanges {
+  const known = new Set(preset.rules.map(({ id }) => id));
+  const isRuleId = (key: string) => /^[A-Z]+-\d{2,3}$/.test(key);
+  const schema = z.record(z.string(), z.unknown()).transform((changes, context) => {
+    const rules: Record<string, RuleChange> = {};
+    const settings: Record<string, z.infer<typeof settingSchema>> = {};
+    for (const [key, change] of Object.entries(changes)) {
+      const read = isRuleId(key) ? ruleChangeSchema.safeParse(change) : settingSchema.safeParse(change);
+      if (!read.success) context.addIssue(`${key}: ${z.prettifyError(read.error)}`);
+      else if (typeof read.data !== 'object') settings[key] = read.data;
+      else if (known.has(key)) rules[key] = read.data;
+      else context.addIssue(`${key}: the preset ${preset.scheme} has no such rule`);
+    }
+    return { rules, settings };
+  });
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Error(`changes: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** The school's version from that day on (CV-19). */
+export function applyChanges(
+  preset: SchemeVersion,
+  changes: SchemeChanges,
+  effectiveFrom: Day,
+): SchemeVersion {
+  const rules = preset.rules.map((rule) => changeRule(rule, changes.rules[rule.id]));
+  return schemeVersion({
+    ...preset,
+    effectiveFrom,
+    rules,
+    settings: { ...preset.settings, ...changes.settings },
+  });
+}
+
+function changeRule(rule: Rule, change: RuleChange | undefined): Rule {
+  if (!change) return rule;
+  const { off, duties, window, times, students, media, fields, ...line } = change;
+  if (off)
+    return { ...rule, status: 'shown', duties: [], offers: [], needsAgreement: false, specialCategories: [] };
+  const parts = Object.entries({ window, times, students, media, fields }).filter(
+    ([, part]) => part !== undefined,
+  );
+  const changed: readonly DutyTemplate[] = (duties ?? rule.duties).map((duty) => ({
+    ...duty,
+    ...Object.fromEntries(parts),
+  }));
+  return { ...rule, ...line, duties: changed, status: changed.length > 0 ? 'duty' : rule.status };
+}
