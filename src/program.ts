@@ -6,6 +6,7 @@ import type Router from 'koa-router';
 import { type Cards, loadCards } from './cards/load-cards.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './domain/clock.ts';
+import { type FollowedScheme, schemeVersionsOf } from './domain/schemes/followed-schemes.ts';
 import type { SchemeId, SchemeVersion } from './domain/schemes/scheme.ts';
 import type { Platform } from './domain/vocabulary.ts';
 import { createApp } from './http/app.ts';
@@ -25,6 +26,7 @@ import { KeyWrapper } from './storage/private-words.ts';
 import { createStorage, type Storage, TakenError } from './storage/storage.ts';
 import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/deliver-outbox.ts';
 import { handleMessage } from './usecases/handle-message.ts';
+import type { SchemeVersionsOf } from './usecases/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/plan-reminders.ts';
 import { runSlots } from './usecases/run-slots.ts';
 
@@ -35,6 +37,8 @@ export interface ProgramParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly newId?: () => string;
+  /** How long a platform may take to answer one call; 10 s where nothing is said. */
+  readonly platformTimeoutMs?: number;
   /** Routes of a room that is not always there: the sandbox. */
   readonly extraRouters?: readonly Router[];
 }
@@ -47,13 +51,15 @@ export interface Program {
   readonly planning: PlanRemindersDeps;
   /** One look at what is due: slots, then every account's outbox. One at a time. */
   tick(): Promise<void>;
+  /** Resolves when the answers that travel beside their callbacks have left, or will be tried again. */
+  repliesSent(): Promise<void>;
   listen(port: number, host: string): Promise<{ port: number }>;
   /** Stops taking requests, lets those under way end, gives the lanes back. */
   close(): Promise<void>;
 }
 
 const cardsFolder = fileURLToPath(new URL('../cards/', import.meta.url));
-const platformTimeoutMs = 10_000;
+const defaultPlatformTimeoutMs = 10_000;
 const wecomDuplicateCheckSeconds = 14_400;
 /** Of the 5 s and 2.5 s the platforms wait (wecom.md §1.6, dingtalk.md §3.2). */
 const commitWithinMs = { wecom: 2_500, dingtalk: 2_000 } as const;
@@ -64,8 +70,8 @@ export function buildProgram(parts: ProgramParts): Program {
   const storage = createStorage(parts.database, new KeyRing(new KeyWrapper(parts.appKey)));
   const cards = loadCards(cardsFolder);
   const metrics = createMetrics();
-  const schemeVersions = rememberedPresets();
-  const senders = createSenders(config, clock);
+  const schemeVersions = rememberedSchemes();
+  const senders = createSenders(config, clock, parts.platformTimeoutMs);
   const holder = newId();
   const onFailure = (error: unknown): void => logger.error({ error: describeError(error) }, 'failed');
 
@@ -161,6 +167,9 @@ export function buildProgram(parts: ProgramParts): Program {
     senders,
     planning,
     tick,
+    async repliesSent() {
+      await Promise.all(replies);
+    },
     listen: (port, host) => listen(server, port, host),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -184,16 +193,27 @@ function listen(server: Server, port: number, host: string): Promise<{ port: num
   });
 }
 
-function rememberedPresets(): (scheme: SchemeId) => readonly SchemeVersion[] {
-  const versions = new Map<SchemeId, readonly SchemeVersion[]>();
-  return (scheme) => {
-    const known = versions.get(scheme) ?? [loadPreset(scheme)];
-    versions.set(scheme, known);
+/** Presets and the versions of each list of followed schemes are read once; a roster keeps its list until it changes. */
+function rememberedSchemes(): SchemeVersionsOf {
+  const presets = new Map<SchemeId, SchemeVersion>();
+  const preset = (id: SchemeId): SchemeVersion => {
+    const known = presets.get(id) ?? loadPreset(id);
+    presets.set(id, known);
+    return known;
+  };
+  const versions = new WeakMap<readonly FollowedScheme[], readonly SchemeVersion[]>();
+  return (first, followed) => {
+    const known = versions.get(followed) ?? schemeVersionsOf(preset(first), followed, preset);
+    versions.set(followed, known);
     return known;
   };
 }
 
-export function createSenders(config: Config, clock: Clock): Partial<Record<Platform, Sender>> {
+export function createSenders(
+  config: Config,
+  clock: Clock,
+  platformTimeoutMs = defaultPlatformTimeoutMs,
+): Partial<Record<Platform, Sender>> {
   const { wecom, dingtalk } = config;
   return {
     ...(wecom && {

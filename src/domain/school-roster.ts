@@ -2,6 +2,7 @@
 import type { SchoolCalendar } from './calendar/school-calendar.ts';
 import type { Day } from './day.ts';
 import type { LeaveFact, PairingFact, RosterFacts } from './duties/facts.ts';
+import type { FollowedScheme } from './schemes/followed-schemes.ts';
 import type { KnownStudent } from './understanding/understanding.ts';
 import type { PersonKind } from './vocabulary.ts';
 
@@ -24,6 +25,8 @@ export interface SchoolRoster {
   readonly facts: RosterFacts;
   readonly leaves: readonly LeaveFact[];
   readonly calendar: SchoolCalendar;
+  /** Schemes chosen after the first one, in the order of their days (CV-19). */
+  readonly followed: readonly FollowedScheme[];
 }
 
 export interface Mentees {

@@ -6,6 +6,8 @@ export type AuditVerb =
   | 'contact_withdrawn'
   | 'roster_imported'
   | 'school_started'
+  | 'school_changed'
+  | 'calendar_changed'
   | 'account_stopped'
   | 'account_resumed'
   | 'flag_set'

@@ -8,6 +8,7 @@ import type { KnownGuardian, KnownStudent } from '../domain/understanding/unders
 import { guardianRelations, personKinds, staffRoles } from '../domain/vocabulary.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
+import { schemeVersionsTable } from './scheme-versions.ts';
 
 /** Snapshots by school, the least recently used forgotten first. Safe over instances: the version is in the row. */
 export class RosterShelf {
@@ -113,6 +114,7 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
       students,
       pairings: pairingFacts,
     },
+    followed: await schemeVersionsTable(rows).list(schoolId),
     leaves: leaves.map((row) => ({
       personId: row.personId,
       fromOn: readDay(row.fromOn),

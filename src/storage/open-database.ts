@@ -38,7 +38,7 @@ const transactionLimits = { maxWait: 2_000, timeout: 10_000 };
 /** Throws StorageError with a fault an operator can mend. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const location = locateDatabase(options.url);
-  const detail = describe(location);
+  const detail = describeLocation(location);
   let releaseFile = (): void => {};
   try {
     const driver = driverFor(location, options.watcher);
@@ -92,7 +92,7 @@ async function alone<Result>(location: DatabaseLocation, work: () => Promise<Res
 }
 
 /** Where the database is, without any password. */
-function describe(location: DatabaseLocation): string {
+export function describeLocation(location: DatabaseLocation): string {
   if (location.kind === 'sqlite') return location.target;
   const { hostname, port, pathname } = new URL(location.target);
   return `${hostname}:${port === '' ? '5432' : port}${pathname}`;

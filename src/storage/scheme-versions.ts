@@ -1,16 +1,10 @@
 /** What a school follows from which day on (CV-19): a preset, and its own changes as a layer on top. */
 import { z } from 'zod';
-import { type Day, readDay } from '../domain/day.ts';
-import { type SchemeId, schemeIds } from '../domain/schemes/scheme.ts';
+import { readDay } from '../domain/day.ts';
+import type { FollowedScheme } from '../domain/schemes/followed-schemes.ts';
+import { schemeIds } from '../domain/schemes/scheme.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
-
-export interface FollowedScheme {
-  readonly presetId: SchemeId;
-  /** As the school wrote them; checked where they are laid on the preset. */
-  readonly changes: Readonly<Record<string, unknown>>;
-  readonly effectiveFrom: Day;
-}
 
 export interface SchemeVersions {
   /** In the order of `effectiveFrom`; empty where the school follows its preset unchanged from the start. */

@@ -32,6 +32,14 @@ export interface NewSchool {
   readonly createdAt: Date;
 }
 
+/** Scheme and start day change only before the school begins: the caller sees to it. */
+export interface SchoolChange {
+  readonly name?: string;
+  readonly schemeId?: SchemeId;
+  readonly startOn?: Day;
+  readonly askWhom?: string;
+}
+
 export interface Account {
   readonly id: string;
   readonly schoolId: string;
@@ -46,7 +54,9 @@ export interface Schools {
   list(): Promise<readonly School[]>;
   get(id: string): Promise<School>;
   create(school: NewSchool): Promise<void>;
-  start(id: string, at: Date): Promise<void>;
+  change(id: string, change: SchoolChange): Promise<void>;
+  /** False where the school had begun before. */
+  start(id: string, at: Date): Promise<boolean>;
   /** Call it in every transaction that changes people, pairings, flags, leave or calendar. */
   rosterChanged(id: string): Promise<void>;
   account(platform: Platform, key: string): Promise<Account | undefined>;
@@ -64,8 +74,12 @@ export function schoolsTable(rows: Rows): Schools {
     async create(school) {
       await rows.school.create({ data: { ...school, startedAt: school.startedAt ?? null } });
     },
+    async change(id, change) {
+      await rows.school.update({ where: { id }, data: change, select: { id: true } });
+    },
     async start(id, at) {
-      await rows.school.updateMany({ where: { id, startedAt: null }, data: { startedAt: at } });
+      const begun = { where: { id, startedAt: null }, data: { startedAt: at } };
+      return (await rows.school.updateMany(begun)).count > 0;
     },
     async rosterChanged(id) {
       await rows.school.update({

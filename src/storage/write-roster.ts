@@ -71,6 +71,8 @@ export interface RosterWriter {
     schoolId: string,
     leave: { id: string; personId: string; fromOn: Day; untilOn: Day },
   ): Promise<void>;
+  /** One day that the calendar did not foresee; what the calendar said of it before is overruled. */
+  setCalendarDay(schoolId: string, day: { id: string; on: Day; kind: 'make_up' | 'closed' }): Promise<void>;
   /** Takes the place of the calendar entered before. */
   replaceCalendar(schoolId: string, calendar: SchoolCalendar, newId: () => string): Promise<void>;
 }
@@ -160,6 +162,14 @@ export function rosterWriter(rows: Rows, words: Words): RosterWriter {
     },
     async addLeave(schoolId, leave) {
       await rows.leave.create({ data: { ...leave, schoolId }, select: { id: true } });
+    },
+    async setCalendarDay(schoolId, { id, on, kind }) {
+      await rows.calendarDay.upsert({
+        where: { schoolId_on: { schoolId, on } },
+        create: { id, schoolId, on, kind, name: '' },
+        update: { kind },
+        select: { id: true },
+      });
     },
     async replaceCalendar(schoolId, calendar, newId) {
       await rows.term.deleteMany({ where: { schoolId } });

@@ -6,19 +6,19 @@ import type { Cards } from '../cards/load-cards.ts';
 import { dayOf, instantOf } from '../domain/day.ts';
 import { readFilledCard } from '../domain/filled-card.ts';
 import type { FilledCard, InboundMessage } from '../domain/message.ts';
-import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
 import { menteesOf } from '../domain/school-roster.ts';
 import type { Account, School } from '../storage/schools.ts';
 import type { Storage, Tables } from '../storage/storage.ts';
 import { actOnButton } from './act-on-button.ts';
 import { actOnText } from './act-on-text.ts';
+import type { SchemeVersionsOf } from './load-duties.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
 export interface HandleMessageDeps {
   readonly storage: Storage;
   readonly cards: Cards;
   readonly newId: () => string;
-  readonly schemeVersions: (scheme: SchemeId) => readonly SchemeVersion[];
+  readonly schemeVersions: SchemeVersionsOf;
   /** Whether an error says that a unique key was taken by somebody else. */
   readonly isTaken: (error: unknown) => boolean;
 }
@@ -129,7 +129,7 @@ async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
     cards,
     newId: deps.newId,
     roster,
-    schemeVersions: deps.schemeVersions(school.schemeId),
+    schemeVersions: deps.schemeVersions(school.schemeId, roster.followed),
     person,
     mentees: menteesOf(roster, person.id, today),
     today,

@@ -1,9 +1,11 @@
 /** Reads the facts and asks the duty engine. */
 import type { Day } from '../domain/day.ts';
+import { computeAdvice } from '../domain/duties/compute-advice.ts';
 import { computeDuties } from '../domain/duties/compute-duties.ts';
 import type { Duty } from '../domain/duties/duty.ts';
-import type { DutyNarrowing } from '../domain/duties/facts.ts';
-import type { SchemeVersion } from '../domain/schemes/scheme.ts';
+import type { DutyInput, DutyNarrowing } from '../domain/duties/facts.ts';
+import type { FollowedScheme } from '../domain/schemes/followed-schemes.ts';
+import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
 import type { SchoolRoster } from '../domain/school-roster.ts';
 import type { School } from '../storage/schools.ts';
 import type { Tables } from '../storage/storage.ts';
@@ -15,29 +17,42 @@ export interface DutyQuestion {
   readonly schemeVersions: readonly SchemeVersion[];
 }
 
+/** The versions of the schemes a school follows; remembered by the caller. */
+export type SchemeVersionsOf = (
+  first: SchemeId,
+  followed: readonly FollowedScheme[],
+) => readonly SchemeVersion[];
+
 /** Duties with their state at the end of day `on`; for these owners or students, or for the whole school. */
 export async function loadDuties(question: DutyQuestion, on: Day, only?: DutyNarrowing): Promise<Duty[]> {
-  const { tables, school, roster, schemeVersions } = question;
-  const since = schoolYearStart(roster, on) ?? school.startOn;
-  const contacts = await tables.contacts.facts(school.id, since, only && studentsConcerned(roster, only));
-  return computeDuties(
-    {
-      schemeVersions,
-      calendar: roster.calendar,
-      roster: roster.facts,
-      contacts,
-      meetings: [],
-      handIns: [],
-      leaves: roster.leaves,
-      startOn: school.startOn,
-      ...(only === undefined ? {} : { only }),
-    },
-    on,
-  );
+  return computeDuties(await loadDutyInput(question, on, only), on);
 }
 
-/** The contacts that can settle a duty of the narrowed question are those about these students. */
-function studentsConcerned(roster: SchoolRoster, only: DutyNarrowing): readonly string[] {
+/** Advice of the scheme for these owners: k of n done, never overdue (CV-10). */
+export async function loadAdvice(question: DutyQuestion, on: Day, only?: DutyNarrowing): Promise<Duty[]> {
+  return computeAdvice(await loadDutyInput(question, on, only), on);
+}
+
+async function loadDutyInput(question: DutyQuestion, on: Day, only?: DutyNarrowing): Promise<DutyInput> {
+  const { tables, school, roster, schemeVersions } = question;
+  const since = schoolYearStart(roster, on) ?? school.startOn;
+  const people = only && peopleConcerned(roster, only);
+  return {
+    schemeVersions,
+    calendar: roster.calendar,
+    roster: roster.facts,
+    contacts: await tables.contacts.facts(school.id, since, people),
+    handIns: await tables.handIns.facts(school.id, since, people),
+    meetings: await tables.meetings.facts(school.id, since),
+    exams: await tables.meetings.exams(school.id, since),
+    leaves: roster.leaves,
+    startOn: school.startOn,
+    ...(only === undefined ? {} : { only }),
+  };
+}
+
+/** Facts that can settle a duty of the narrowed question are by or about these people. */
+function peopleConcerned(roster: SchoolRoster, only: DutyNarrowing): readonly string[] {
   const paired = (only.ownerIds ?? []).flatMap((ownerId) =>
     (roster.pairingsOf.get(ownerId) ?? []).map((pairing) => pairing.studentId),
   );

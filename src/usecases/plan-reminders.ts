@@ -3,16 +3,15 @@ import { type Day, dayOf, instantOf } from '../domain/day.ts';
 import { nextSlotAt } from '../domain/delivery/sending-hours.ts';
 import { type Duty, dutyKey } from '../domain/duties/duty.ts';
 import { dueReminders } from '../domain/duties/reminders.ts';
-import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
 import type { NewNotice } from '../storage/outbox.ts';
 import type { School } from '../storage/schools.ts';
 import type { Storage } from '../storage/storage.ts';
-import { loadDuties } from './load-duties.ts';
+import { loadDuties, type SchemeVersionsOf } from './load-duties.ts';
 
 export interface PlanRemindersDeps {
   readonly storage: Storage;
   readonly newId: () => string;
-  readonly schemeVersions: (scheme: SchemeId) => readonly SchemeVersion[];
+  readonly schemeVersions: SchemeVersionsOf;
   /** Minutes since midnight. */
   readonly limits: { readonly quietFrom: number; readonly reminderHour: number };
 }
@@ -67,7 +66,7 @@ async function reachableThrough(
 async function remindersOn(deps: PlanRemindersDeps, school: School, on: Day): Promise<readonly Duty[]> {
   if (!school.isStarted || on < school.startOn) return [];
   const roster = await deps.storage.roster(school);
-  const schemeVersions = deps.schemeVersions(school.schemeId);
+  const schemeVersions = deps.schemeVersions(school.schemeId, roster.followed);
   const duties = await loadDuties({ tables: deps.storage, school, roster, schemeVersions }, on);
   return schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
 }

@@ -5,16 +5,15 @@ import { type Duty, dutyKey } from '../domain/duties/duty.ts';
 import { byUrgency } from '../domain/duties/open-duties.ts';
 import { readFilledCard } from '../domain/filled-card.ts';
 import type { FilledCard } from '../domain/message.ts';
-import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
 import type { Notice } from '../storage/outbox.ts';
 import type { Storage } from '../storage/storage.ts';
 import { describeDuties } from './describe-duties.ts';
-import { loadDuties } from './load-duties.ts';
+import { loadDuties, type SchemeVersionsOf } from './load-duties.ts';
 
 export interface RenderDeps {
   readonly storage: Storage;
   readonly cards: Cards;
-  readonly schemeVersions: (scheme: SchemeId) => readonly SchemeVersion[];
+  readonly schemeVersions: SchemeVersionsOf;
 }
 
 export interface RenderedMessage {
@@ -69,7 +68,12 @@ async function renderReminder(
   const today = dayOf(now);
   const school = await storage.schools.get(first.schoolId);
   const roster = await storage.roster(school);
-  const question = { tables: storage, school, roster, schemeVersions: schemeVersions(school.schemeId) };
+  const question = {
+    tables: storage,
+    school,
+    roster,
+    schemeVersions: schemeVersions(school.schemeId, roster.followed),
+  };
   const open = (await loadDuties(question, today, { ownerIds: [ownerId] })).filter(
     (duty) => duty.state === 'open',
   );

@@ -57,6 +57,10 @@ class Connection {
     this.#attempt(() => this.#database.exec(sql));
   }
 
+  forgetStatements(): void {
+    this.#prepared.clear();
+  }
+
   close(): void {
     this.#prepared.clear();
     this.#database.close();
@@ -76,6 +80,8 @@ class Connection {
     const statement = this.#database.prepare(sql);
     statement.setReturnArrays(true);
     const columns = statement.columns();
+    // Without it, reading a number beyond 2^53 throws. Integers then come as text, which Prisma takes too.
+    if (columns.some((column) => column.type?.toUpperCase() === 'BIGINT')) statement.setReadBigInts(true);
     const prepared = {
       statement,
       names: columns.map((column) => column.name),
@@ -154,7 +160,11 @@ class SqliteAdapter implements SqlDriverAdapter {
   }
 
   async executeScript(script: string): Promise<void> {
-    return this.#inTurn(() => this.#connection.script(script));
+    return this.#inTurn(() => {
+      this.#connection.script(script);
+      // A script may change tables: remembered column names would be those of before.
+      this.#connection.forgetStatements();
+    });
   }
 
   async startTransaction(): Promise<Transaction> {
