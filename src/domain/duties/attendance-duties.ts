@@ -7,6 +7,7 @@ import type { DutyLine } from './duty-lines.ts';
 import { dutyState } from './duty-state.ts';
 import type { MeetingFact } from './facts.ts';
 import { contains, countWithin, type Interval } from './intervals.ts';
+import type { WindowSpan } from './window-span.ts';
 
 interface Seat {
   readonly mentorId: string;
@@ -49,18 +50,16 @@ function addDutiesOfWindows(context: DutyContext, line: DutyLine, seat: Seat, du
         ? fact.speakerIds?.includes(mentorId) === true
         : fact.attendance[mentorId] === 'present'),
   );
+  const obligation = {
+    on: context.on,
+    asked: template.times,
+    isExcused: (span: WindowSpan) => context.isOnLeave(mentorId, span),
+  };
   for (const span of line.spans) {
     const inForce = countWithin(seat.days, span, context.countSchoolDays);
     if (inForce === 0 || inForce * 2 < span.schoolDays) continue;
     const done = attended.filter(({ day }) => span.first <= day && day <= span.due).length;
-    const state = dutyState({
-      first: span.first,
-      due: span.due,
-      on: context.on,
-      asked: template.times,
-      done,
-      isExcused: () => context.isOnLeave(mentorId, span),
-    });
+    const state = dutyState(obligation, span, done);
     duties.push({
       rule: rule.id,
       ...(template.part !== undefined && { part: template.part }),
@@ -89,16 +88,11 @@ function addDutiesOfEvents(context: DutyContext, line: DutyLine, seat: Seat, dut
       concerns(context, line, mentorId, meeting);
     if (!isOwed) continue;
     const mark = meeting.attendance[mentorId];
-    const state = dutyState({
-      first: day,
-      due: day,
-      on: context.on,
-      asked: 1,
-      done: day <= context.on && mark === 'present' ? 1 : 0,
-      isExcused: () => mark === 'leave' || context.isOnLeave(mentorId, { first: day, last: day }),
-    });
+    const span = { first: day, last: day, due: day };
+    const isExcused = () => mark === 'leave' || context.isOnLeave(mentorId, span);
+    const attended = day <= context.on && mark === 'present' ? 1 : 0;
+    const state = dutyState({ on: context.on, asked: 1, isExcused }, span, attended);
     const on = dayFromNumber(day);
-    const done = state === 'met' ? 1 : 0;
     const window = { firstOn: on, lastOn: on };
     duties.push({
       rule: line.rule.id,
@@ -107,7 +101,7 @@ function addDutiesOfEvents(context: DutyContext, line: DutyLine, seat: Seat, dut
       window,
       state,
       asked: 1,
-      done,
+      done: attended,
     });
   }
 }

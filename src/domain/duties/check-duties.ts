@@ -102,14 +102,12 @@ function checkDuty(
       entry.fact.authorId !== checked.mentorId &&
       context.roles.hasHeld(checker.role, checker.scope, entry.fact.authorId),
   ).length;
-  const state = dutyState({
-    first: span.first,
-    due: span.due,
+  const obligation = {
     on: context.on,
     asked: template.times,
-    done,
-    isExcused: () => context.isOnLeave(checked.mentorId, span),
-  });
+    isExcused: (window: WindowSpan) => context.isOnLeave(checked.mentorId, window),
+  };
+  const state = dutyState(obligation, span, done);
   return {
     rule: rule.id,
     ...(template.part !== undefined && { part: template.part }),

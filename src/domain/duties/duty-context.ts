@@ -23,7 +23,8 @@ export interface DutyContext {
   readonly on: number;
   readonly roles: RoleHolders;
   readonly students: ReadonlyMap<string, StudentFact>;
-  readonly contactsOf: ReadonlyMap<string, readonly ContactEntry[]>;
+  /** By student and kind, in the order of the days. */
+  readonly contactsOf: ReadonlyMap<string, ReadonlyMap<string, readonly ContactEntry[]>>;
   /** By the student they are about, or by their author where they are about no student. */
   readonly handInsOf: ReadonlyMap<string, readonly HandInEntry[]>;
   /** Checks and scores, by the mentor they are about. */
@@ -58,7 +59,7 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
     on: until,
     roles: roleHolders(input.roster.staff),
     students: new Map(input.roster.students.map((student) => [student.id, student])),
-    contactsOf: contactsByStudent(input, until, numberOf),
+    contactsOf: contactsByStudent(input, { isConcerned: concernedStudents(input), until, numberOf }),
     ...handInsBySubject(input, until, numberOf),
     meetingsOf: meetingsByType(input, until),
     countSchoolDays: countUpTo,
@@ -96,21 +97,45 @@ function leaveByPerson({ leaves }: DutyInput): ReadonlyMap<string, readonly Inte
   return new Map([...byPerson].map(([personId, spans]) => [personId, mergeIntervals(spans)]));
 }
 
-/** Only what took place by the day asked about, in the order of the days. */
+/** Only what took place by the day asked about. */
 function contactsByStudent(
   { contacts }: DutyInput,
-  until: number,
-  numberOf: (day: Day) => number,
-): ReadonlyMap<string, readonly ContactEntry[]> {
-  const byStudent = new Map<string, ContactEntry[]>();
+  { isConcerned, until, numberOf }: ContactFilter,
+): DutyContext['contactsOf'] {
+  const byStudent = new Map<string, Map<string, ContactEntry[]>>();
+  const outOfOrder = new Set<ContactEntry[]>();
   for (const fact of contacts) {
     const day = numberOf(fact.on);
     if (day > until || fact.outcome !== 'done') continue;
     const entry = { day, fact };
-    for (const studentId of fact.studentIds) pushTo(byStudent, studentId, entry);
+    for (const studentId of fact.studentIds) {
+      if (!isConcerned(studentId)) continue;
+      const kinds = byStudent.get(studentId) ?? new Map<string, ContactEntry[]>();
+      if (kinds.size === 0) byStudent.set(studentId, kinds);
+      const entries = kinds.get(fact.kind);
+      if (!entries) kinds.set(fact.kind, [entry]);
+      else if ((entries.at(-1)?.day ?? day) > day) outOfOrder.add(entries);
+      entries?.push(entry);
+    }
   }
-  for (const entries of byStudent.values()) entries.sort((a, b) => a.day - b.day);
+  for (const entries of outOfOrder) entries.sort((a, b) => a.day - b.day);
   return byStudent;
+}
+
+interface ContactFilter {
+  readonly isConcerned: (studentId: string) => boolean;
+  readonly until: number;
+  readonly numberOf: (day: Day) => number;
+}
+
+/** Students about whom a wanted duty can be: all, or the mentees of the wanted owners and these owners themselves. */
+function concernedStudents({ roster, only }: DutyInput): (studentId: string) => boolean {
+  const subjects = only?.studentIds && new Set(only.studentIds);
+  const owners = only?.ownerIds && new Set(only.ownerIds);
+  if (!owners) return (studentId) => !subjects || subjects.has(studentId);
+  const owned = new Set(owners);
+  for (const { mentorId, studentId } of roster.pairings) if (owners.has(mentorId)) owned.add(studentId);
+  return (studentId) => owned.has(studentId) && (!subjects || subjects.has(studentId));
 }
 
 function handInsBySubject(

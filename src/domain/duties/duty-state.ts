@@ -1,21 +1,24 @@
 /** CV-08: exactly one state at the end of a day. */
 import type { DutyState } from './duty.ts';
+import type { WindowSpan } from './window-span.ts';
 
-export interface Progress {
-  /** Day numbers: the window's first day, the last day on which it can be met, and the day asked about. */
-  readonly first: number;
-  readonly due: number;
+/** What is the same for every window of one owner and subject. */
+export interface Obligation {
+  /** Number of the day asked about. */
   readonly on: number;
   readonly asked: number;
-  readonly done: number;
   /** CV-09; asked only where the answer matters. */
-  isExcused(): boolean;
+  isExcused(span: Pick<WindowSpan, 'first' | 'last'>): boolean;
 }
 
 /** What is met stays met, also under leave; nothing is excused before its window opens. */
-export function dutyState(progress: Progress): DutyState {
-  if (progress.done >= progress.asked) return 'met';
-  if (progress.on < progress.first) return 'upcoming';
-  if (progress.isExcused()) return 'excused';
-  return progress.on > progress.due ? 'overdue' : 'open';
+export function dutyState(
+  obligation: Obligation,
+  span: Pick<WindowSpan, 'first' | 'last' | 'due'>,
+  done: number,
+): DutyState {
+  if (done >= obligation.asked) return 'met';
+  if (obligation.on < span.first) return 'upcoming';
+  if (obligation.isExcused(span)) return 'excused';
+  return obligation.on > span.due ? 'overdue' : 'open';
 }

@@ -19,6 +19,7 @@ function addDutiesOfExam(context: DutyContext, line: DutyLine, exam: ExamFact, d
   const first = dayNumber(exam.resultsOn);
   const window = { firstOn: exam.resultsOn, lastOn: tenSchoolDaysAfter(context.calendar, exam.resultsOn) };
   const due = dayNumber(window.lastOn);
+  const span = { first, last: due, due };
   for (const { mentorId, studentId, days } of context.bonds(line.version).obliging) {
     const student = context.students.get(studentId);
     const sat = exam.grades === undefined || (student !== undefined && exam.grades.includes(student.grade));
@@ -31,16 +32,12 @@ function addDutiesOfExam(context: DutyContext, line: DutyLine, exam: ExamFact, d
         first <= day &&
         day <= due,
     ).length;
-    const state = dutyState({
-      first,
-      due,
+    const obligation = {
       on: context.on,
       asked: 1,
-      done,
-      isExcused: () =>
-        context.isOnLeave(studentId, { first, last: due }) ||
-        context.isOnLeave(mentorId, { first, last: due }),
-    });
+      isExcused: () => context.isOnLeave(studentId, span) || context.isOnLeave(mentorId, span),
+    };
+    const state = dutyState(obligation, span, done);
     duties.push({ rule: line.rule.id, ownerId: mentorId, studentId, window, state, asked: 1, done });
   }
 }

@@ -35,14 +35,12 @@ function mentorDuty(
     const counted = about ?? day;
     return span.first <= counted && counted <= span.due;
   }).length;
-  const state = dutyState({
-    first: span.first,
-    due: span.due,
+  const obligation = {
     on: context.on,
     asked: template.times,
-    done,
-    isExcused: () => context.isOnLeave(mentorId, span),
-  });
+    isExcused: (window: WindowSpan) => context.isOnLeave(mentorId, window),
+  };
+  const state = dutyState(obligation, span, done);
   const duty = { rule: rule.id, ownerId: mentorId, window: span.window, state, asked: template.times, done };
   return template.part === undefined ? duty : { ...duty, part: template.part };
 }

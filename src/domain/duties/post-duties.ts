@@ -49,14 +49,11 @@ function postDuty(
       ? { done: filings(context, template.asks, span), notTreated: [] }
       : meetingProgress(context, template, { scope, span });
   const isLeftOut = template.coverageRequired === true && notTreated.length > 0;
-  const state = dutyState({
-    first: span.first,
-    due: span.due,
-    on: context.on,
-    asked: template.times,
-    done: isLeftOut ? 0 : done,
-    isExcused: () => false,
-  });
+  const state = dutyState(
+    { on: context.on, asked: template.times, isExcused: never },
+    span,
+    isLeftOut ? 0 : done,
+  );
   return {
     rule: rule.id,
     ...(template.part !== undefined && { part: template.part }),
@@ -68,6 +65,11 @@ function postDuty(
     done,
     ...(notTreated.length > 0 && { notTreated }),
   };
+}
+
+/** Leave excuses mentors and students (CV-09); a meeting is held by whoever stands in. */
+function never(): boolean {
+  return false;
 }
 
 function filings(context: DutyContext, kind: string, span: WindowSpan): number {

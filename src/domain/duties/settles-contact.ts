@@ -2,6 +2,17 @@
 import type { DutyTemplate } from '../schemes/scheme.ts';
 import type { ContactFact } from './facts.ts';
 
+/** Kinds of contact that can settle what is asked; the first is the kind itself. */
+export function settlingKinds({ asks }: DutyTemplate): readonly string[] {
+  return [asks, ...(impliedBy.get(asks) ?? [])];
+}
+
+const impliedBy: ReadonlyMap<string, readonly string[]> = new Map([
+  ['deep_exchange', ['talk']],
+  ['daily_meet', ['talk']],
+  ['guardian_contact', ['phone_call', 'home_visit']],
+]);
+
 /** Kind, channel and outcome only; person and window are the caller's question. */
 export function settlesContact(template: DutyTemplate, contact: ContactFact): boolean {
   return contact.outcome === 'done' && isAsked(template, contact) && hasFields(template, contact.fields);

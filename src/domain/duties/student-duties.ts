@@ -23,20 +23,18 @@ function addDutiesOfStudent(
   const { rule, spans, template } = line;
   const mentors = (context.bonds(line.version).carersOf.get(studentId) ?? []).map(({ mentorId }) => mentorId);
   const entries = entriesOf(context, line, studentId);
+  const obligation = {
+    on: context.on,
+    asked: template.times,
+    isExcused: (span: WindowSpan) =>
+      context.isOnLeave(studentId, span) ||
+      (mentors.length > 0 && mentors.every((mentorId) => context.isOnLeave(mentorId, span))),
+  };
   for (const span of spans) {
     const inForce = countWithin(days, span, context.countSchoolDays);
     if (inForce === 0 || inForce * 2 < span.schoolDays) continue;
     const done = entries.filter((entry) => belongsTo(entry, span, template.onTime ?? false)).length;
-    const state = dutyState({
-      first: span.first,
-      due: span.due,
-      on: context.on,
-      asked: template.times,
-      done,
-      isExcused: () =>
-        context.isOnLeave(studentId, span) ||
-        (mentors.length > 0 && mentors.every((mentorId) => context.isOnLeave(mentorId, span))),
-    });
+    const state = dutyState(obligation, span, done);
     const duty = {
       rule: rule.id,
       ownerId: studentId,
@@ -56,9 +54,10 @@ interface StudentEntry {
 }
 
 function entriesOf(context: DutyContext, { template }: DutyLine, studentId: string): readonly StudentEntry[] {
-  const told = (context.contactsOf.get(studentId) ?? [])
-    .filter(({ fact }) => fact.kind === template.asks)
-    .map(({ day }) => ({ day, about: undefined }));
+  const told = (context.contactsOf.get(studentId)?.get(template.asks) ?? []).map(({ day }) => ({
+    day,
+    about: undefined,
+  }));
   const handedIn = (context.handInsOf.get(studentId) ?? []).filter(
     ({ fact }) => fact.kind === template.asks && hasFields(template, fact.fields),
   );

@@ -25,6 +25,11 @@ export function flaggedDays(
   );
 }
 
+/** A group to which a student without any flag never belongs. */
+export function isOfFlagged(group: StudentGroup): boolean {
+  return group === 'special' || group === 'of_concern';
+}
+
 /** On at least half of the window's school days the student was one of the group. */
 export function isMostlyInGroup(
   group: StudentGroup,
