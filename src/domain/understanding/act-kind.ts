@@ -11,12 +11,9 @@ export interface ActKind {
 export interface KindClues {
   readonly classes: ReadonlySet<AnchorClass>;
   readonly hasGuardian: boolean;
-  readonly hasStudents: boolean;
   /** 给, 跟, 和 … stand before the person. */
   readonly isApproached: boolean;
   readonly isAnswered: boolean;
-  readonly isWritten: boolean;
-  readonly isSending: boolean;
   readonly isHome: boolean;
   readonly isFailed: boolean;
   readonly atDoorstep: boolean;

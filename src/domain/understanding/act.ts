@@ -14,6 +14,8 @@ export interface Act {
   readonly hasGuardian: boolean;
   readonly doubts: readonly Doubt[];
   readonly isNamed: boolean;
+  /** Only an observation or tutoring: gives way to a contact beside it. */
+  readonly isWeak: boolean;
   readonly isEach: boolean;
   readonly isTogether: boolean;
   readonly dates: readonly DateExpression[];

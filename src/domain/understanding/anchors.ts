@@ -1,4 +1,5 @@
 /** The words of a clause that name a contact, up to where its content begins: chat-corpus.md §4. */
+import { triedCall, triedMeeting, triedTalk } from './lexicon/self-evident-words.ts';
 import type { Mention } from './mentions.ts';
 import { has, type Token } from './token.ts';
 
@@ -67,8 +68,7 @@ export function anchorsIn(tokens: readonly Token[], mentions: readonly Mention[]
 /** 关于家访的事, 家访的事, 家长会后: the word is a topic or a time. */
 function isTopicOfTalk(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
-  if (tokens[at - 1] && ['关于', '针对', '就', '围绕', '因为', '因'].includes(tokens[at - 1]?.text ?? ''))
-    return true;
+  if (tokens[at - 1] && ['关于', '针对', '围绕', '因为'].includes(tokens[at - 1]?.text ?? '')) return true;
   if (has(tokens[at], 'parentMeeting') && next && /^(后|之后|以后|结束|前|之前|完|散)/.test(next.text))
     return true;
   return (
@@ -77,7 +77,7 @@ function isTopicOfTalk(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-const talkish: ReadonlySet<AnchorClass> = new Set(['talk', 'deep', 'assembly', 'said', 'askAfter']);
+const talkish: ReadonlySet<AnchorClass> = new Set(['talk', 'deep', 'assembly', 'said', 'askAfter', 'report']);
 
 /** After the contact verb only its own tail belongs to the frame. */
 function endsFrame(
@@ -184,6 +184,8 @@ function anchorAt(
   const token = tokens[at];
   if (!token || token.kind === 'person' || token.kind === 'date') return undefined;
   if (mentions.some(({ from, to, isHome }) => from <= at && at < to && !isHome)) return undefined;
+  const tried = triedAt(token, mentions);
+  if (tried) return tried;
   if (has(token, 'parentMeeting')) return 'parentMeeting';
   if (has(token, 'monthly')) return token.text !== '登记' && token.text !== '登记表' ? 'monthly' : undefined;
   if (has(token, 'report')) return 'report';
@@ -214,6 +216,23 @@ function anchorAt(
   if (has(token, 'teaching') && mentions.length > 0) return 'teaching';
   if (has(token, 'observed') && mentions.length > 0) return 'observed';
   return undefined;
+}
+
+/** 没打通, 没见着, 没谈成: the failure names the act. */
+function triedAt(token: Token, mentions: readonly Mention[]): AnchorClass | undefined {
+  if (!has(token, 'noAnswer', 'notMet', 'reached', 'blank') || has(token, 'notYet', 'phone', 'meet'))
+    return undefined;
+  const hasGuardian = mentions.some(({ kind }) => kind === 'guardian');
+  if (has(token, 'noAnswer', 'reached', 'blank'))
+    return hasGuardian && triedCall.test(token.text) ? 'phone' : undefined;
+  if (
+    !mentions.some(
+      ({ kind }) => kind === 'student' || kind === 'third' || kind === 'guardian' || kind === 'group',
+    )
+  )
+    return undefined;
+  if (triedTalk.test(token.text)) return 'talk';
+  return triedMeeting.test(token.text) ? 'meet' : undefined;
 }
 
 function hasJournal(tokens: readonly Token[]): boolean {
@@ -267,6 +286,11 @@ function isMeeting(tokens: readonly Token[], at: number, mentions: readonly Ment
   const token = tokens[at];
   const isPerson = (mention: Mention) => mention.kind !== 'speaker' && mention.kind !== 'outsider';
   if (mentions.some((mention) => isPerson(mention) && mention.from > at && mention.from <= at + 3))
+    return true;
+  if (
+    /^[碰遇撞]/.test(token?.text ?? '') &&
+    !['困难', '问题', '难题', '麻烦', '瓶颈', '挫折'].includes(tokens[at + 1]?.text ?? '')
+  )
     return true;
   if (token?.text === '见' || token?.text === '看到了' || token?.text === '看见了')
     return tokens[at + 1]?.text === '了';

@@ -285,11 +285,8 @@ function kindWritten(message: Message, candidates: readonly string[]): ContactKi
   const { kind } = actKind({
     classes,
     hasGuardian: !candidates.includes('talk'),
-    hasStudents: true,
     isApproached: false,
     isAnswered: true,
-    isWritten: true,
-    isSending: false,
     isHome: false,
     isFailed: false,
     atDoorstep: false,

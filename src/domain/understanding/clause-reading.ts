@@ -222,7 +222,6 @@ function isFutureHere(tokens: readonly Token[], at: number): boolean {
   return true;
 }
 
-const pastTails = /[了过完]$/;
 const notPast: ReadonlySet<string> = new Set([
   '除了',
   '为了',
@@ -230,19 +229,28 @@ const notPast: ReadonlySet<string> = new Set([
   '了解情况',
   '忘了',
   '给忘了',
-  '要',
   '不了',
+  '了解',
 ]);
 
 function isDone(frame: readonly Token[], firstAnchor: number): boolean {
   return frame.some((token, at) => {
     if (token.kind === 'date') return token.date?.form === 'just_now';
-    if (has(token, 'notYet', 'future') && !has(token, 'done')) return false;
-    if (has(token, 'talked', 'reached', 'noAnswer', 'notMet', 'blank', 'justDone'))
-      return !has(token, 'future');
+    if (has(token, 'notYet', 'future')) return false;
+    if (has(token, 'talked', 'reached', 'noAnswer', 'notMet', 'blank', 'justDone')) return true;
     if (token.kind === 'length') return token.minutes !== undefined || at > firstAnchor;
-    if (has(token, 'done')) return token.text !== '完' && token.text !== '过' ? true : at > 0;
-    return pastTails.test(token.text) && !notPast.has(token.text) && token.kind === 'word';
+    if (has(token, 'done')) return (token.text !== '完' && token.text !== '过') || at > 0;
+    if (token.kind !== 'word' || notPast.has(token.text)) return false;
+    if (
+      at >= firstAnchor &&
+      token.text.endsWith('的') &&
+      has(token, 'seek', 'dial', 'send', 'said', 'bareContact')
+    )
+      return true;
+    return (
+      /[了过完]/.test(token.text.replace('了解', '')) &&
+      !has(token, 'conjunction', 'towards', 'thanks', 'sequence')
+    );
   });
 }
 

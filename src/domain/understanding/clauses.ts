@@ -53,7 +53,12 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
     held = [];
     isTicked = false;
   };
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
+    if (isListNumber(tokens, at)) {
+      close('line', false);
+      line += 1;
+      continue;
+    }
     if (token.kind !== 'mark') {
       held.push(token);
       continue;
@@ -69,6 +74,17 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
   }
   close('end', false);
   return clauses.flatMap(partRunOn);
+}
+
+/** `2.` or `2、` before a name begins a line, also within one line. */
+function isListNumber(tokens: readonly Token[], at: number): boolean {
+  const mark = tokens[at + 1];
+  if (tokens[at]?.kind !== 'number' || mark?.kind !== 'mark' || !'.、)'.includes(mark.text)) return false;
+  const next = tokens[at + 2]?.text === ' ' ? tokens[at + 3] : tokens[at + 2];
+  return (
+    next?.kind === 'person' &&
+    (at === 0 || tokens[at - 1]?.kind === 'mark' || tokens[at - 1]?.to === tokens[at]?.from)
+  );
 }
 
 function endsAsking(tokens: readonly Token[]): boolean {
@@ -89,10 +105,11 @@ function partRunOn(clause: Clause): readonly Clause[] {
   const cuts: number[] = [];
   let isActSeen = false;
   for (const [at, token] of clause.tokens.entries()) {
-    if (at > 0 && isActSeen && (beginsAct(clause.tokens, at) || beginsSpeech(clause.tokens, at))) {
+    if (at > 0 && isOpener(token) && !isActSeen) cuts.push(at);
+    else if (at > 0 && isActSeen && beginsAct(clause.tokens, at)) {
       cuts.push(at);
       isActSeen = false;
-    }
+    } else if (at > 0 && isActSeen && beginsSpeech(clause.tokens, at)) cuts.push(at);
     if (isAct(token)) isActSeen = true;
   }
   if (cuts.length === 0) return [clause];
@@ -159,6 +176,10 @@ const firmSequence: ReadonlySet<string> = new Set([
   '先',
 ]);
 
+function isOpener(token: Token): boolean {
+  return token.text === '先是' || token.text === '首先';
+}
+
 /** A connective or a day, then within a few words somebody approached, then an act. */
 function beginsAct(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
@@ -172,6 +193,7 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
     const here = tokens[next];
     if (!here) break;
     if (has(here, 'say') && approached < 0) return false;
+    if (firmSequence.has(here.text) && next > at + 1) return false;
     if (approached >= 0 && isAct(here)) return !isTopicTail(tokens, next);
     if (has(here, 'towards', 'seek', 'go', 'dial', 'send') || here.kind === 'person') {
       if (has(here, 'seek') && tokens.slice(next + 1, next + 3).some((after) => after.kind === 'person'))

@@ -83,6 +83,7 @@ function weigh(
   const isDenied = isDeniedHere(text, from, to);
   const has = (...names: readonly Context[]) => near.some((name) => names.includes(name));
   if (strength === 'light') return isDenied ? 'none' : 'light';
+  if (isLackOfCare(text, from, to)) return 'none';
   if (strength === 'medium') {
     if (has('fiction')) return 'unclear';
     if (has('over') || isDenied) return 'none';
@@ -160,4 +161,19 @@ function isDeniedHere(text: string, from: number, to: number): boolean {
 function isByTeacher(text: string, from: number): boolean {
   const before = text.slice(Math.max(0, from - 3), from);
   return before.endsWith('我') && !before.endsWith('跟我') && !before.endsWith('说我');
+}
+
+/** 晚上没人管，老看电视: nobody supervises homework and screens; that is no neglect. */
+function isLackOfCare(text: string, from: number, to: number): boolean {
+  if (
+    !text.startsWith('没人管', from) &&
+    !text.startsWith('没人看管', from) &&
+    !text.startsWith('不管', from)
+  )
+    return false;
+  const near = text.slice(Math.max(0, from - 8), to + 14);
+  return (
+    /电视|手机|作业|学习|游戏|平板|ipad|成绩|作息|睡得晚|写字|纪律/.test(near) &&
+    !/饭|饿|病|打|衣服|冷/.test(near)
+  );
 }

@@ -23,7 +23,7 @@ export function readDates(text: string, from: number): readonly ReadDate[] {
   const first = text[from];
   if (first === undefined || !dateStarts.has(first)) return [];
   const found: ReadDate[] = [];
-  for (let length = longestWord; length >= 1; length -= 1) {
+  for (let length = Math.min(longestWord, text.length - from); length >= 1; length -= 1) {
     const date = dateWords.get(text.slice(from, from + length));
     if (date) {
       found.push({ end: from + length, date });

@@ -1,5 +1,5 @@
 /** One message, scanned: what every later step reads. */
-import { type Clause, clausesOf, isFiller } from './clauses.ts';
+import { type Clause, clausesOf, isAct, isFiller } from './clauses.ts';
 import type { Tag } from './lexicon.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { normalise } from './normalise.ts';
@@ -22,7 +22,7 @@ export interface Message {
 export function readMessage(written: string, scene: Scene): Message {
   const normal = normalise(written);
   const { text, cut } = withoutMention(normal.text);
-  const all = scan(text, scene);
+  const all = withoutSlips(scan(text, scene));
   const tokens = all.filter((token) => token.kind !== 'mark' && !isFiller(token));
   const last = all.filter(({ kind }) => kind !== 'mark').at(-1);
   return {
@@ -50,4 +50,92 @@ export function namedStudents(message: Message): readonly Mention[] {
 /** Whether any pupil, family or record is touched: what must not be answered in a group. */
 export function isAboutPeople(message: Message): boolean {
   return message.mentions.some(({ kind }) => kind !== 'speaker' && kind !== 'staff');
+}
+
+const slipWords: ReadonlySet<string> = new Set([
+  '不对',
+  '错了',
+  '说错了',
+  '口误',
+  '不不',
+  '说错',
+  '打错了',
+  '写错了',
+  '更正',
+  '哦不',
+  '啊不',
+  '不不不',
+  '应该是',
+]);
+
+/** 和甲，不对，是乙: the later one counts (chat-corpus.md §6); the same for days, lengths and relations. */
+function withoutSlips(tokens: readonly Token[]): readonly Token[] {
+  const kept: Token[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const wrong = slipAt(tokens, at);
+    if (wrong !== undefined) {
+      const from = kept.findLastIndex((before) => before.kind === wrong.kind);
+      if (from > 0 || (from === 0 && kept.length > 0)) kept.splice(from);
+      continue;
+    }
+    if (isSlipPart(tokens, at)) continue;
+    kept.push(token);
+  }
+  return kept;
+}
+
+function isPause(token: Token | undefined): boolean {
+  return (
+    token !== undefined &&
+    (isFiller(token) ||
+      (token.kind === 'mark' && ',~-… '.includes(token.text)) ||
+      token.text === '哦' ||
+      token.text === '我')
+  );
+}
+
+const correctable: ReadonlySet<Token['kind']> = new Set(['person', 'date', 'length', 'relation', 'guardian']);
+
+/** The thing that a slip word at this place takes back. */
+function slipAt(tokens: readonly Token[], at: number): Token | undefined {
+  const token = tokens[at];
+  if (!token || !isSlip(tokens, at)) return undefined;
+  let back = at - 1;
+  while (isPause(tokens[back])) back -= 1;
+  let next = at + 1;
+  while (
+    isPause(tokens[next]) ||
+    ['是', '应该是', '不是', '是和', '是跟', '和', '跟', '找', '给'].includes(tokens[next]?.text ?? '')
+  )
+    next += 1;
+  const wrong = tokens[back];
+  const right = tokens[next];
+  if (!wrong || !right || !correctable.has(wrong.kind) || wrong.kind !== right.kind) return undefined;
+  const hasAct =
+    tokens.slice(next + 1).some((after) => isAct(after)) ||
+    tokens.slice(0, back).some((before) => isAct(before));
+  return hasAct ? wrong : undefined;
+}
+
+function isSlip(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  if (slipWords.has(text)) return true;
+  if (text !== '不是' && text !== '不') return false;
+  let next = at + 1;
+  while (isPause(tokens[next])) next += 1;
+  return (
+    (tokens[next]?.text === '是' && isPause(tokens[at - 1])) ||
+    (text === '不' && isPause(tokens[at - 1]) && tokens[next]?.text === '是')
+  );
+}
+
+/** Pauses and 是 between the slip word and what is meant. */
+function isSlipPart(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  if (!['是', '应该是', '和', '跟', '找', '给'].includes(text) && !isPause(tokens[at])) return false;
+  for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
+    if (slipAt(tokens, back) !== undefined) return true;
+    if (!isPause(tokens[back]) && tokens[back]?.text !== '是') return false;
+  }
+  return false;
 }

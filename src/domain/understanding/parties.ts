@@ -26,27 +26,30 @@ export function partiesOf(
   const inFrame = mentions.filter(({ from }) => from < cut);
   const companions = inFrame.filter((mention) => isCompanion(tokens, mention));
   const people = inFrame.filter((mention) => mention.kind !== 'speaker' && !companions.includes(mention));
-  const approached = listed(
-    tokens,
-    people.filter((mention) => isApproached(tokens, mention.from) && mention.from <= last),
-    people,
-  );
-  const direct = people.filter(
-    (mention) => mention.from > first && isDirect(tokens, first, mention.from, people),
-  );
-  const objects = approached.some(({ kind }) => kind !== 'staff')
-    ? approached
-    : direct.length > 0
-      ? listed(tokens, direct.slice(0, 1), people)
-      : approached;
+  const chains = chainsOf(tokens, people);
+  const approached = chains
+    .filter(([head]) => head !== undefined && head.from <= last && isApproached(tokens, head.from))
+    .flat();
+  const direct =
+    chains.find(
+      ([head]) => head !== undefined && head.from > first && isDirect(tokens, first, head, people, cut),
+    ) ?? [];
+  const isCounted =
+    approached.length > 0 &&
+    approached.every(({ kind }) => kind === 'group' || kind === 'some') &&
+    direct.some(({ isNamed }) => isNamed);
+  const isOwnApproach = !isCounted && approached.some(({ kind }) => kind !== 'staff' && kind !== 'outsider');
+  const objects = isOwnApproach ? approached : direct.length > 0 ? direct : approached;
   const topics = people.filter(
     (mention) => mention.from < first && !objects.includes(mention) && !approached.includes(mention),
   );
   const isStaffTalk =
-    approached.length > 0 && approached.every(({ kind }) => kind === 'staff' || kind === 'outsider');
+    approached.length > 0 &&
+    approached.every(({ kind }) => kind === 'staff') &&
+    topics.every(({ kind }) => kind !== 'guardian');
   const isForeign =
     topics[0]?.kind === 'staff' && !mentions.some(({ kind, from }) => kind === 'speaker' && from < first);
-  const nextToCompanion = new Set(companions.flatMap(({ to }) => [to, to + 1]));
+  const nextToCompanion = new Set(companions.flatMap(({ from, to }) => [from - 1, to, to + 1]));
   const isTogether = tokens.some(
     (token, at) => at < cut + 1 && has(token, 'together') && !nextToCompanion.has(at),
   );
@@ -59,6 +62,18 @@ export function partiesOf(
     isTogether,
     isEach,
   };
+}
+
+/** A、B和C: people joined to each other share the role of the first. */
+function chainsOf(tokens: readonly Token[], people: readonly Mention[]): readonly (readonly Mention[])[] {
+  const chains: Mention[][] = [];
+  for (const mention of people) {
+    const last = chains.at(-1);
+    const before = last?.at(-1);
+    if (last && before && isJoined(tokens, before.to, mention.from)) last.push(mention);
+    else chains.push([mention]);
+  }
+  return chains;
 }
 
 /** 和李老师一起: joins the speaker with a colleague. */
@@ -90,9 +105,18 @@ export function isApproached(tokens: readonly Token[], at: number): boolean {
 function isDirect(
   tokens: readonly Token[],
   anchorAt: number,
-  from: number,
+  mention: Mention,
   people: readonly Mention[],
+  cut: number,
 ): boolean {
+  const { from, to } = mention;
+  const anchor = tokens[anchorAt];
+  if (
+    has(anchor, 'talked', 'said') &&
+    (mention.kind !== 'student' || !mention.isNamed || to < cut || cut < tokens.length)
+  )
+    return false;
+  if (has(anchor, 'talk') && mention.kind !== 'student' && mention.kind !== 'group') return false;
   for (let at = anchorAt + 1; at < from; at += 1) {
     const token = tokens[at];
     const isThin =
@@ -107,24 +131,6 @@ function isDirect(
     if (!isThin && !people.some((mention) => mention.from <= at && at < mention.to)) return false;
   }
   return true;
-}
-
-/** A、B和C: everybody joined to one who was approached. */
-function listed(
-  tokens: readonly Token[],
-  heads: readonly Mention[],
-  people: readonly Mention[],
-): readonly Mention[] {
-  const found = new Set(heads);
-  let reach = -1;
-  for (const mention of people) {
-    if (found.has(mention)) reach = mention.to;
-    else if (reach >= 0 && mention.from >= reach && isJoined(tokens, reach, mention.from)) {
-      found.add(mention);
-      reach = mention.to;
-    }
-  }
-  return people.filter((mention) => found.has(mention));
 }
 
 function isJoined(tokens: readonly Token[], from: number, to: number): boolean {

@@ -109,7 +109,23 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
 function isApproached(before: Token | undefined, isSounded: boolean): boolean {
   if (!before) return false;
   if (before.kind === 'class' || before.kind === 'person') return true;
-  if (has(before, 'towards', 'seek', 'meet', 'summon', 'dial', 'go', 'visit', 'answered', 'except'))
+  if (
+    has(
+      before,
+      'towards',
+      'seek',
+      'meet',
+      'summon',
+      'dial',
+      'go',
+      'visit',
+      'answered',
+      'except',
+      'notMet',
+      'appointment',
+      'reached',
+    )
+  )
     return (
       !['就', '上', '来', '进', '带', '帮', '跑', '请', '往', '让', '留', '通', '问', '为'].includes(
         before.text,

@@ -220,7 +220,8 @@ function asksToSee(message: Message): boolean {
           !['记录', '谈话记录', '家访记录'].includes(token.text),
       )
     );
-  if (['怎么样', '咋样', '如何', '怎么样了', '咋样了'].includes(last.text)) return true;
+  if (['怎么样', '咋样', '如何', '怎么样了', '咋样了'].includes(last.text))
+    return tokens.length <= 7 && !tokens.some((token) => has(token, 'report', 'talked', 'towards', 'came'));
   if (isWhether(tokens)) return true;
   return (
     message.isQuestion &&

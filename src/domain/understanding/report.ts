@@ -10,6 +10,7 @@ import type { Understanding, UnderstoodRecord } from './understanding.ts';
 
 export function readReport(message: Message, scene: Scene, concern: ConcernReading): Understanding {
   const story = tellStory(message.clauses, scene);
+  if (isEmptyRequest(message)) return { intent: 'ask', about: 'empty_content', candidates: [] };
   const settled = settle(story.acts, story.plans, scene);
   if (concern.plain.length > 0)
     return openConcern(message, scene, concern, settled.doubts.length > 0 ? [] : settled.records);
@@ -35,6 +36,20 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
   }
   if (settled.plans.length > 0) return { intent: 'plan', plans: settled.plans };
   return readRest(message, story);
+}
+
+/** 记一下, 谈话记录: nothing to file yet. */
+function isEmptyRequest({ tokens }: Message): boolean {
+  return (
+    tokens.length > 0 &&
+    tokens.length <= 4 &&
+    tokens.every(
+      (token) =>
+        has(token, 'recordThis', 'justDone') ||
+        ['我', '要', '想', '一个', '个', '吧', '请', '今天的', '的'].includes(token.text) ||
+        token.kind === 'date',
+    )
+  );
 }
 
 function withCandidates(

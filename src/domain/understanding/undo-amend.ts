@@ -313,11 +313,8 @@ function kindChanged(
   return actKind({
     classes,
     hasGuardian: isGuardianRecord && !(classes.size === 1 && classes.has('talk') && last?.kind === 'talk'),
-    hasStudents: true,
     isApproached: false,
     isAnswered: true,
-    isWritten: true,
-    isSending: false,
     isHome: false,
     isFailed: false,
     atDoorstep: false,

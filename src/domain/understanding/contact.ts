@@ -1,0 +1,161 @@
+/** One clause with a contact word → the contact it tells, if it is the speaker's own. */
+import type { ContactKind } from '../vocabulary.ts';
+import type { Act, FollowUp } from './act.ts';
+import { actKind } from './act-kind.ts';
+import type { AnchorClass } from './anchors.ts';
+import type { ClauseReading } from './clause-reading.ts';
+import type { DateExpression } from './date-expression.ts';
+import { type Participants, participantsOf } from './participants.ts';
+import type { Scene } from './scene.ts';
+import type { Teller } from './teller.ts';
+import { has } from './token.ts';
+
+export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene): Act | 'foreign' | undefined {
+  const { parties, anchors, tokens } = reading;
+  if (parties.isForeign || parties.isStaffTalk) return 'foreign';
+  if (teller.isSpeech && !isOwnAct(reading, teller)) return undefined;
+  if (isAmongPupils(reading)) return undefined;
+  const classes = new Set(anchors.found.map(({ cls }) => cls));
+  const who = participantsOf(reading, teller, scene);
+  const kind = kindIn(reading, classes, who);
+  const outcome = outcomeIn(reading, kind.kind);
+  const followUp = followUpIn(reading);
+  const isFuture = isPlanned(reading) && outcome === 'done';
+  const from = tokens[0]?.from ?? 0;
+  return {
+    kind: kind.kind,
+    ...(kind.choices ? { kindChoices: kind.choices } : {}),
+    ...(kind.medium ? { medium: kind.medium } : {}),
+    ...who,
+    isWeak: [...classes].every((cls) => weakClasses.has(cls)),
+    isEach: parties.isEach,
+    isTogether: parties.isTogether || classes.has('assembly'),
+    dates: datesOf(reading, teller, isFuture),
+    isFuture,
+    isDone: reading.isDone || teller.isReport,
+    hasContent: reading.hasContent,
+    outcome,
+    ...(reading.minutes === undefined || outcome !== 'done' ? {} : { minutes: reading.minutes }),
+    ...(followUp ? { followUp } : {}),
+    span: { from, to: tokens.at(-1)?.to ?? from },
+  };
+}
+
+const weakClasses: ReadonlySet<AnchorClass> = new Set(['teaching', 'observed', 'askAfter']);
+
+function isPlanned(reading: ClauseReading): boolean {
+  const first = reading.anchors.found[0]?.at ?? 0;
+  return (
+    reading.isFuture || reading.isRemind || (reading.appointmentAt >= 0 && reading.appointmentAt < first)
+  );
+}
+
+function datesOf(reading: ClauseReading, teller: Teller, isFuture: boolean): readonly DateExpression[] {
+  if (reading.dates.length > 0) return withCarriedDay(reading.dates, teller.carried);
+  return isFuture ? datesAnywhere(reading) : teller.carried;
+}
+
+/** 昨天上午 …, 晚上 …: the day holds on where only the part of it changes. */
+function withCarriedDay(
+  dates: readonly DateExpression[],
+  carried: readonly DateExpression[],
+): readonly DateExpression[] {
+  if (dates.some(({ form }) => form !== 'part')) return dates;
+  const days = carried.filter(
+    (date) =>
+      date.form !== 'part' && date.form !== 'just_now' && !(date.form === 'offset' && date.days === 0),
+  );
+  return [...days, ...dates];
+}
+
+/** The day of a plan may stand anywhere in its clause. */
+export function datesAnywhere({ tokens }: ClauseReading): readonly DateExpression[] {
+  const date =
+    tokens.find((token) => token.date && token.date.form !== 'part')?.date ??
+    tokens.find((token) => token.date)?.date;
+  return date ? [date] : [];
+}
+
+/** After somebody else's words an act is the speaker's only with a sign of it. */
+function isOwnAct(reading: ClauseReading, teller: Teller): boolean {
+  const { tokens, mentions, anchors, parties } = reading;
+  const head = tokens.slice(0, anchors.found[0]?.at ?? 0);
+  const isNamed = parties.objects.some((mention) => mention.isNamed);
+  const hasSign =
+    isNamed ||
+    mentions.some(({ kind }) => kind === 'speaker') ||
+    head.some(
+      (token) =>
+        has(token, 'sequence', 'speaker', 'justDone', 'done') ||
+        token.kind === 'date' ||
+        ['于是', '所以', '便'].includes(token.text),
+    );
+  if (reading.isFuture) return parties.objects.length > 0 && hasSign;
+  if (teller.acts.length === 0) return parties.topics.every(({ kind }) => kind !== 'outsider');
+  if (parties.topics.some(({ kind }) => kind === 'guardian' || kind === 'outsider')) return false;
+  if (mentions.length === 0) return reading.isDone && head.every((token) => token.kind !== 'plain');
+  return hasSign && (reading.isDone || isNamed);
+}
+
+/** A pupil who talked with other pupils is no contact of the speaker. */
+function isAmongPupils({ parties, tokens, mentions }: ClauseReading): boolean {
+  const [topic] = parties.topics;
+  if (topic?.kind !== 'student') return false;
+  if (mentions.some(({ kind }) => kind === 'speaker') || tokens.some((token) => has(token, 'came')))
+    return false;
+  return parties.objects.some(
+    (mention) =>
+      mention.kind === 'outsider' || (mention.kind === 'third' && tokens[mention.from]?.text === '同学'),
+  );
+}
+
+function kindIn(reading: ClauseReading, classes: ReadonlySet<AnchorClass>, who: Participants) {
+  const { parties, tokens, mentions, anchors } = reading;
+  const frame = tokens.slice(0, anchors.cut + 1);
+  return actKind({
+    classes,
+    hasGuardian: who.hasGuardian,
+    isApproached: parties.objects.length > 0,
+    isAnswered: tokens.some((token) => has(token, 'answered')),
+    isHome: mentions.some(({ isHome }) => isHome),
+    isFailed: reading.noAnswer,
+    atDoorstep: frame.some((token) => has(token, 'doorstep')),
+    atPlace: frame.some((token) => has(token, 'place')),
+  });
+}
+
+export function outcomeIn(reading: ClauseReading, kind: ContactKind | undefined): Act['outcome'] {
+  if (reading.reached) return 'done';
+  const isAway = reading.notMet && !isPartlyAway(reading);
+  if (kind === 'phone_call') return reading.noAnswer || isAway ? 'no_answer' : 'done';
+  if (kind === 'guardian_contact' && reading.noAnswer) return 'no_answer';
+  if (kind === undefined && reading.noAnswer) return 'no_answer';
+  return isAway ? 'not_met' : 'done';
+}
+
+/** 爸爸不在: one guardian is away, the visit takes place. */
+export function isPartlyAway({ mentions, tokens }: ClauseReading): boolean {
+  const at = tokens.findIndex((token) => has(token, 'notMet'));
+  return mentions.some(
+    ({ kind, to, isHome, relations }) =>
+      kind === 'guardian' &&
+      !isHome &&
+      to <= at &&
+      at - to <= 3 &&
+      (relations?.length ?? 0) > 0 &&
+      tokens[at]?.text.includes('在') === true,
+  );
+}
+
+function followUpIn(reading: ClauseReading): FollowUp | undefined {
+  const first = reading.anchors.found[0]?.at ?? reading.tokens.length;
+  return reading.appointmentAt <= first ? undefined : followUpFrom(reading, reading.appointmentAt);
+}
+
+export function followUpFrom({ tokens }: ClauseReading, at: number): FollowUp {
+  const rest = tokens.slice(at);
+  const date = rest.find(
+    (token) => token.date && token.date.form !== 'part' && token.date.form !== 'just_now',
+  )?.date;
+  return { ...(date ? { date } : {}), text: rest.map(({ text }) => text).join('') };
+}

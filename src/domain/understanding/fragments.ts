@@ -1,0 +1,88 @@
+/** 李浩然 谈话 半小时, or a date before a comma: pieces without a verb of their own belong together. */
+import { type ClauseReading, readClause } from './clause-reading.ts';
+import type { Clause } from './clauses.ts';
+import type { Scene } from './scene.ts';
+import type { Token, TokenKind } from './token.ts';
+
+export function joinFragments(clauses: readonly Clause[], scene: Scene): readonly ClauseReading[] {
+  const joined: Clause[] = [];
+  for (const clause of clauses) {
+    const last = joined.at(-1);
+    if (last && isNear(last, clause) && canJoin(last, clause))
+      joined[joined.length - 1] = joinedClause(last, clause);
+    else joined.push(clause);
+  }
+  return joined.map((clause) => readClause(clause, scene));
+}
+
+function joinedClause(first: Clause, second: Clause): Clause {
+  return {
+    ...second,
+    tokens: [...first.tokens, ...second.tokens],
+    isTicked: first.isTicked || second.isTicked,
+  };
+}
+
+function isNear(first: Clause, second: Clause): boolean {
+  return (
+    first.line === second.line && (first.end === 'comma' || first.end === 'space' || first.end === 'colon')
+  );
+}
+
+const longestJoin = 40;
+
+function canJoin(first: Clause, second: Clause): boolean {
+  if (first.tokens.length + second.tokens.length > longestJoin) return false;
+  return (
+    isFragment(first) ||
+    (isFragment(second) && first.tokens.every((token) => token.kind !== 'plain' || token.text === '的'))
+  );
+}
+
+const fragmentKinds: ReadonlySet<TokenKind> = new Set([
+  'person',
+  'date',
+  'length',
+  'class',
+  'clock',
+  'number',
+  'relation',
+  'guardian',
+]);
+const fragmentWords: ReadonlySet<string> = new Set([
+  '谈话',
+  '谈心',
+  '家访',
+  '电话',
+  '见面',
+  '电访',
+  '汇报',
+  '沟通',
+  '交流',
+  '走访',
+  '微信',
+  '深入交流',
+  '语音',
+  '视频',
+  '短信',
+  '家长会',
+  '班',
+  '面谈',
+  '谈心谈话',
+  '通话',
+  '和',
+  '以及',
+  '还有',
+  '我',
+  '今天',
+  '地点',
+  '时间',
+]);
+
+function isFragment({ tokens }: Clause): boolean {
+  return tokens.length > 0 && tokens.every(isFragmentToken);
+}
+
+function isFragmentToken(token: Token): boolean {
+  return fragmentKinds.has(token.kind) || fragmentWords.has(token.text);
+}

@@ -1,0 +1,171 @@
+/** Whom the contact of a clause was with: its people, those carried over, or everybody (chat-corpus.md §6). */
+import type { ClauseReading } from './clause-reading.ts';
+import type { Doubt, Mention } from './mentions.ts';
+import type { Scene } from './scene.ts';
+import type { Teller } from './teller.ts';
+import { has } from './token.ts';
+
+export interface Participants {
+  readonly studentIds: readonly string[];
+  readonly guardianIds: readonly string[];
+  readonly hasGuardian: boolean;
+  readonly doubts: readonly Doubt[];
+  readonly isNamed: boolean;
+}
+
+export function participantsOf(reading: ClauseReading, teller: Teller, scene: Scene): Participants {
+  const { parties } = reading;
+  const objects = parties.objects.filter(({ kind }) => kind !== 'outsider');
+  const topics = parties.topics.filter(({ kind }) => kind !== 'outsider');
+  const people = objects.length > 0 ? objects : topics;
+  if (people.length === 0) return inherited(teller);
+  const guardians = [...objects, ...topics].filter(({ kind }) => kind === 'guardian');
+  const bulk = bulkOf(reading, teller, scene);
+  const named = bulk
+    ? { ids: bulk.studentIds, doubts: bulk.doubts, isNamed: true }
+    : gather(guardians.length > 0 ? guardians : people, reading, teller, scene);
+  return {
+    studentIds: named.ids,
+    guardianIds: [...new Set(guardians.flatMap((mention) => guardiansOf(mention, named.ids, scene)))],
+    hasGuardian: guardians.length > 0,
+    doubts: named.doubts,
+    isNamed: named.isNamed,
+  };
+}
+
+/** Nobody stands in the clause: the contact goes on with the same people. */
+function inherited(teller: Teller): Participants {
+  const last = teller.acts.at(-1);
+  const isSame = last !== undefined && last.studentIds.join() === teller.lastNamed.join();
+  const doubts: readonly Doubt[] = teller.isOpen
+    ? [{ about: 'which_student', candidates: teller.allNamed }]
+    : teller.lastDoubts;
+  return {
+    studentIds: teller.isOpen ? [] : teller.lastNamed,
+    guardianIds: isSame ? last.guardianIds : [],
+    hasGuardian: isSame && last.hasGuardian,
+    doubts,
+    isNamed: false,
+  };
+}
+
+interface Gathered {
+  readonly ids: readonly string[];
+  readonly doubts: readonly Doubt[];
+  readonly isNamed: boolean;
+}
+
+function gather(people: readonly Mention[], reading: ClauseReading, teller: Teller, scene: Scene): Gathered {
+  const ids: string[] = [];
+  const doubts: Doubt[] = [];
+  for (const mention of people) {
+    if (mention.doubt) doubts.push(mention.doubt);
+    else if (mention.isNamed) ids.push(...mention.studentIds);
+    else if (mention.kind === 'some') doubts.push(anybody(scene));
+    else if (mention.kind === 'both') readBoth(mention, reading, teller, scene, ids, doubts);
+    else readPronoun(mention, reading, teller, scene, ids, doubts);
+  }
+  return {
+    ids: [...new Set(ids)],
+    doubts: withoutRepeats(doubts),
+    isNamed: people.some(({ isNamed }) => isNamed),
+  };
+}
+
+function anybody(scene: Scene): Doubt {
+  return { about: 'which_student', candidates: scene.context.mentees.map(({ id }) => id) };
+}
+
+/** 他, 孩子, 他妈妈: the pupil named last; where 他 and 她 would not fit, it is asked. */
+function readPronoun(
+  mention: Mention,
+  reading: ClauseReading,
+  teller: Teller,
+  scene: Scene,
+  ids: string[],
+  doubts: Doubt[],
+): void {
+  const before = reading.mentions
+    .filter(({ isNamed, from, kind }) => isNamed && from < mention.from && kind !== 'class')
+    .at(-1);
+  if (before?.doubt) doubts.push(before.doubt);
+  const meant = before ? before.studentIds : teller.lastNamed;
+  if (!before) doubts.push(...teller.lastDoubts);
+  const wanted = mention.feminine === undefined ? undefined : mention.feminine ? 'female' : 'male';
+  const isMisfit =
+    wanted !== undefined && meant.some((id) => (scene.mentees.get(id)?.gender ?? wanted) !== wanted);
+  const better = isMisfit ? teller.allNamed.filter((id) => scene.mentees.get(id)?.gender === wanted) : [];
+  if (better.length > 0)
+    doubts.push({ about: 'which_student', candidates: [...new Set([...meant, ...better])] });
+  else ids.push(...meant);
+}
+
+/** 俩, 两个人: as many as were named before. */
+function readBoth(
+  mention: Mention,
+  reading: ClauseReading,
+  teller: Teller,
+  scene: Scene,
+  ids: string[],
+  doubts: Doubt[],
+): void {
+  const inClause = reading.mentions
+    .filter(({ kind, isNamed }) => kind === 'student' && isNamed)
+    .flatMap(({ studentIds }) => studentIds);
+  const named = inClause.length >= 2 ? inClause : teller.allNamed;
+  const meant =
+    teller.lastNamed.length === mention.count ? teller.lastNamed : named.slice(-(mention.count ?? 2));
+  if (meant.length === mention.count) ids.push(...meant);
+  else if (scene.context.mentees.length === mention.count && named.length === 0)
+    ids.push(...scene.mentees.keys());
+  else doubts.push(anybody(scene));
+}
+
+function withoutRepeats(doubts: readonly Doubt[]): readonly Doubt[] {
+  const key = (doubt: Doubt) => `${doubt.about} ${doubt.candidates.join()}`;
+  return doubts.filter((doubt, at) => doubts.findIndex((other) => key(other) === key(doubt)) === at);
+}
+
+function guardiansOf(mention: Mention, studentIds: readonly string[], scene: Scene): readonly string[] {
+  if (mention.guardianIds) return mention.guardianIds;
+  const ids = mention.studentIds.length > 0 ? mention.studentIds : studentIds;
+  return ids.flatMap((id) =>
+    (scene.mentees.get(id)?.guardians ?? [])
+      .filter(({ relation }) => mention.relations?.includes(relation))
+      .map((guardian) => guardian.id),
+  );
+}
+
+/** All, all but, five of five, a whole class. */
+function bulkOf(
+  reading: ClauseReading,
+  teller: Teller,
+  scene: Scene,
+): { studentIds: readonly string[]; doubts: readonly Doubt[] } | undefined {
+  const { mentions, tokens, anchors } = reading;
+  const named = mentions.filter(
+    ({ kind, isNamed }) => isNamed && (kind === 'student' || kind === 'guardian'),
+  );
+  const group = mentions.find(
+    ({ kind, from }) => (kind === 'group' || kind === 'others' || kind === 'class') && from < anchors.cut,
+  );
+  if (!group) return undefined;
+  const doubts = named.flatMap(({ doubt }) => (doubt ? [doubt] : []));
+  if (group.kind === 'class') return named.length > 0 ? undefined : { studentIds: group.studentIds, doubts };
+  const left = named
+    .filter(({ from }) => has(tokens[from - 1], 'except'))
+    .flatMap(({ studentIds }) => studentIds);
+  const kept = named
+    .filter(({ from }) => !has(tokens[from - 1], 'except'))
+    .flatMap(({ studentIds }) => studentIds);
+  if (group.relations !== undefined && named.length > 0) return undefined;
+  if (group.count !== undefined && kept.length >= 2) return undefined;
+  const everybody = scene.context.mentees.map(({ id }) => id);
+  const out = new Set([...left, ...teller.absent, ...(group.kind === 'others' ? teller.allNamed : [])]);
+  const rest = everybody.filter((id) => !out.has(id));
+  if (group.count === undefined || group.count === rest.length) return { studentIds: rest, doubts };
+  if (group.count === everybody.length) return { studentIds: rest, doubts };
+  if (group.count === teller.lastNamed.length && group.count > 1)
+    return { studentIds: teller.lastNamed, doubts };
+  return { studentIds: [], doubts: [anybody(scene)] };
+}

@@ -1,0 +1,125 @@
+/** A clause without a contact of its own: what it adds to the last one, and plans it holds. */
+import type { ContactKind } from '../vocabulary.ts';
+import type { Act, FollowUp, PlannedAct } from './act.ts';
+import type { ClauseReading } from './clause-reading.ts';
+import { datesAnywhere, followUpFrom, isPartlyAway } from './contact.ts';
+import type { Teller } from './teller.ts';
+import { has } from './token.ts';
+
+export function addRemark(reading: ClauseReading, teller: Teller): void {
+  const named = reading.mentions.filter(({ kind, isNamed }) => isNamed && kind === 'student');
+  const isSpeech = reading.speechAt === 0 || (teller.isSpeech && named.length === 0);
+  if (reading.isNotYet && named.length > 0) {
+    teller.notYet = named.flatMap(({ studentIds }) => studentIds);
+    return;
+  }
+  if (isComing(reading) && (!isSpeech || reading.isRemind)) addPlan(planIn(reading, teller), teller);
+  else if (!markAbsent(reading, teller)) enrich(reading, teller, isSpeech);
+}
+
+function planIn(reading: ClauseReading, teller: Teller): PlannedAct {
+  const named = reading.mentions.filter(
+    ({ kind, isNamed }) => isNamed && (kind === 'student' || kind === 'guardian'),
+  );
+  const ids = named.flatMap(({ studentIds }) => studentIds);
+  const [date] = datesAnywhere(reading);
+  return {
+    studentIds: ids.length > 0 ? ids : teller.notYet.length > 0 ? teller.notYet : teller.lastNamed,
+    doubts: named.flatMap(({ doubt }) => (doubt ? [doubt] : [])),
+    isNamed: named.length > 0,
+    kind: plannedKind(reading, teller),
+    ...(date ? { date } : {}),
+    text: reading.tokens.map(({ text }) => text).join(''),
+  };
+}
+
+function plannedKind({ tokens }: ClauseReading, teller: Teller): ContactKind | undefined {
+  if (tokens.some((token) => has(token, 'seek'))) return 'talk';
+  const isRepeat = tokens.some((token) => has(token, 'again') || /^[再补]/.test(token.text));
+  return isRepeat ? teller.lastKind : undefined;
+}
+
+function isComing(reading: ClauseReading): boolean {
+  if (reading.isNotYet) return false;
+  const isAhead = reading.tokens.slice(0, reading.speechAt).some(({ date }) => {
+    if (date?.form === 'ahead') return true;
+    if (date?.form === 'offset') return date.days > 0;
+    return date?.form === 'weekday' && (date.week ?? 0) > 0;
+  });
+  const isPromise = reading.appointmentAt >= 0 && datesAnywhere(reading).length > 0;
+  const isIntended = reading.isFuture && reading.tokens.some((token) => has(token, 'seek', 'go'));
+  return (isAhead && !reading.isDone) || reading.isRemind || isPromise || isIntended;
+}
+
+/** A plan for the pupil of a contact is its follow-up; for another pupil it stands beside it. */
+export function addPlan(plan: PlannedAct, teller: Teller): void {
+  const last = teller.acts.at(-1);
+  const isOwn =
+    last !== undefined &&
+    plan.doubts.length === 0 &&
+    (plan.studentIds.length === 0 ||
+      teller.acts.some(({ studentIds }) => plan.studentIds.every((id) => studentIds.includes(id))));
+  if (!isOwn) {
+    teller.plans.push(plan);
+    return;
+  }
+  const followUp: FollowUp = {
+    ...(plan.date ? { date: plan.date } : {}),
+    ...(plan.kind ? { kind: plan.kind } : {}),
+    text: plan.text,
+  };
+  teller.acts[teller.acts.length - 1] = { ...last, followUp, hasContent: true };
+}
+
+/** 就浩浩没见着 after a bulk mark: an attempt of its own; 请假 only leaves out. */
+function markAbsent(reading: ClauseReading, teller: Teller): boolean {
+  const last = teller.acts.at(-1);
+  const named = reading.mentions
+    .filter(({ kind, isNamed }) => isNamed && kind === 'student')
+    .flatMap(({ studentIds }) => studentIds);
+  if (
+    !last ||
+    named.length === 0 ||
+    !(reading.notMet || reading.tokens.some((token) => has(token, 'absent')))
+  )
+    return false;
+  const isBulk = last.studentIds.length > 1 || named.every((id) => teller.absent.includes(id));
+  if (!isBulk) return false;
+  const isSought = reading.tokens.some((token) => has(token, 'notMet') && !has(token, 'absent'));
+  teller.acts[teller.acts.length - 1] = {
+    ...last,
+    studentIds: last.studentIds.filter((id) => !named.includes(id)),
+  };
+  if (isSought) teller.acts.push({ ...last, studentIds: named, outcome: 'not_met' });
+  return true;
+}
+
+function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean): void {
+  const last = teller.acts.at(-1);
+  if (!last) return;
+  const outcome = reading.speechAt === 0 || isSpeech ? last.outcome : remarkOutcome(reading, last);
+  const followUp = reading.appointmentAt >= 0 ? followUpFrom(reading, reading.appointmentAt) : last.followUp;
+  const minutes = last.minutes ?? (isSpeech || outcome !== 'done' ? undefined : reading.minutes);
+  teller.acts[teller.acts.length - 1] = {
+    ...last,
+    outcome,
+    isDone: last.isDone || reading.isDone || reading.speechAt < reading.tokens.length,
+    hasContent: true,
+    isEach: last.isEach || reading.parties.isEach,
+    ...(followUp ? { followUp } : {}),
+    ...(minutes === undefined ? {} : { minutes }),
+  };
+}
+
+function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {
+  const isRemote = last.kind === 'phone_call' || last.kind === 'guardian_contact';
+  if (reading.reached) return 'done';
+  if (
+    reading.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student') &&
+    last.studentIds.length > 1
+  )
+    return last.outcome;
+  if (isRemote && reading.noAnswer) return 'no_answer';
+  if (reading.notMet && !isPartlyAway(reading) && last.kind !== 'phone_call') return 'not_met';
+  return last.outcome;
+}

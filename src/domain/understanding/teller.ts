@@ -1,0 +1,47 @@
+/** What has been told so far while the clauses of a message are read in order. */
+import type { ContactKind } from '../vocabulary.ts';
+import type { Act, PlannedAct } from './act.ts';
+import type { DateExpression } from './date-expression.ts';
+import type { Doubt } from './mentions.ts';
+
+export interface Teller {
+  acts: Act[];
+  plans: PlannedAct[];
+  /** A date holds for the clauses after it until another comes. */
+  carried: readonly DateExpression[];
+  /** Whom 他 means: the pupil named last. */
+  lastNamed: readonly string[];
+  lastDoubts: readonly Doubt[];
+  /** Two pupils stood in one clause without a contact: who is meant without a word is open. */
+  isOpen: boolean;
+  allNamed: readonly string[];
+  lastKind: ContactKind | undefined;
+  /** Pupils of whom it was said that nothing happened yet. */
+  notYet: readonly string[];
+  /** Pupils left out of a bulk mark. */
+  absent: readonly string[];
+  isSpeech: boolean;
+  isForeign: boolean;
+  /** 补记, 帮我记一下: what follows happened. */
+  isReport: boolean;
+  told: readonly string[] | undefined;
+}
+
+export function newTeller(absent: readonly string[]): Teller {
+  return {
+    acts: [],
+    plans: [],
+    carried: [],
+    lastNamed: [],
+    lastDoubts: [],
+    isOpen: false,
+    allNamed: [],
+    lastKind: undefined,
+    notYet: [],
+    absent,
+    isSpeech: false,
+    isForeign: false,
+    isReport: false,
+    told: undefined,
+  };
+}
