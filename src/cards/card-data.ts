@@ -44,9 +44,28 @@ export interface CardData {
     }[];
     readonly undo_key?: string | undefined;
   };
+  hand_in_filed: {
+    readonly what: string;
+    readonly students?: Names | undefined;
+    readonly undo_key?: string | undefined;
+  };
+  hand_in_needs_text: { readonly what: string; readonly example: string };
+  hand_in_needs_student: { readonly what: string; readonly example: string };
+  /** 为什么: one sentence per rule that asks something of this person now. */
+  why: { readonly items: readonly string[] };
+  /** To a guardian, about what the child owes. */
+  guardian_reminder: {
+    readonly student: string;
+    readonly items: readonly { readonly what: string; readonly until: string }[];
+  };
   contact_undone: { readonly what: string };
   nothing_to_undo: Nothing;
-  due_list: { readonly count: Count; readonly items: readonly DueItem[] };
+  /** `advice`: what the scheme encourages, k of n done. */
+  due_list: {
+    readonly count: Count;
+    readonly items: readonly DueItem[];
+    readonly advice: readonly { readonly what: string; readonly done: Count; readonly of: Count }[];
+  };
   due_list_empty: Nothing;
   student_list: {
     readonly count: Count;

@@ -37,7 +37,7 @@ export function formatFileFault({ file, line, fault }: FileFault): string {
 
 const wordsFile = 'words.yaml';
 /** Belong to other readers of the same folder. */
-const foreignFiles: readonly string[] = ['doctor.yaml'];
+const foreignFiles: readonly string[] = ['doctor.yaml', 'commands.yaml'];
 
 /**
  * `overrides` is a school's own folder: a file there replaces the file of the same name, the rest stays.

@@ -1,5 +1,5 @@
 /** Reads one YAML text against a schema; every fault comes with its line, so that an author finds it. */
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 
 export interface FileFault {
@@ -30,13 +30,19 @@ export function readYaml<Schema extends z.ZodType>(
       })),
     };
 
-  /** The line of the deepest node on the path that exists. */
+  /** The line of the deepest key or entry on the path that exists. */
   function lineOf(path: Path): number | undefined {
     for (let depth = path.length; depth > 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true);
+      const node = keyAt(path.slice(0, depth)) ?? document.getIn(path.slice(0, depth), true);
       if (hasRange(node)) return lines.linePos(node.range[0]).line;
     }
     return undefined;
+  }
+
+  function keyAt(path: Path): unknown {
+    const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+    if (!isMap(parent)) return undefined;
+    return parent.items.map(({ key }) => key).find((key) => isScalar(key) && key.value === path.at(-1));
   }
 
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));

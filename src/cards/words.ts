@@ -5,6 +5,7 @@ import {
   contactMedia,
   contactOutcomes,
   guardianRelations,
+  handInKinds,
   platforms,
 } from '../domain/vocabulary.ts';
 
@@ -19,6 +20,8 @@ export const wordsSchema = z.strictObject({
   media: z.record(z.enum(contactMedia), word),
   relations: z.record(z.enum(guardianRelations), word),
   platforms: z.record(z.enum(platforms), word),
+  /** Entries that are handed in. */
+  hand_ins: z.record(z.enum(handInKinds), word),
   /** How a rule is called in a list of what is due: `SHEWOBO-40` is a call this month. */
   rules: z.record(z.string().regex(/^[A-Z0-9]+-\d+[a-z]?$/), word),
   /** For a rule without a name of its own. */

@@ -4,6 +4,10 @@ import type { Rows } from './rows.ts';
 export type AuditVerb =
   | 'contact_filed'
   | 'contact_withdrawn'
+  | 'scheme_followed'
+  | 'meeting_recorded'
+  | 'hand_in_withdrawn'
+  | 'hand_in_filed'
   | 'roster_imported'
   | 'school_started'
   | 'school_changed'

@@ -12,6 +12,8 @@ export interface NewHandIn {
   readonly schoolId: string;
   readonly kind: HandInKind;
   readonly authorId: string;
+  /** Who wrote it down: the author, or the mentor for a student. */
+  readonly loggedById: string;
   readonly handedInOn: Day;
   readonly loggedAt: Date;
   readonly studentId?: string;
@@ -27,11 +29,20 @@ export interface NewHandIn {
   readonly inboxId?: string;
 }
 
+export interface FiledHandIn {
+  readonly id: string;
+  readonly kind: HandInKind;
+  readonly loggedAt: Date;
+  readonly studentId?: string;
+}
+
 export interface HandIns {
   add(handIn: NewHandIn): Promise<void>;
   /** A reflection marked by the mentor. */
   mark(id: string, on: Day): Promise<void>;
-  withdraw(inboxId: string, at: Date): Promise<number>;
+  withdraw(ids: readonly string[], at: Date): Promise<void>;
+  /** What this person wrote down with the last message that still stands, or with the one named. */
+  lastFiledBy(loggedById: string, inboxId?: string): Promise<readonly FiledHandIn[]>;
   /** What the duty engine needs: about these students, or by or about these people, or the whole school. */
   facts(schoolId: string, fromOn: Day, peopleIds?: readonly string[]): Promise<readonly HandInFact[]>;
   words(id: string): Promise<{ readonly text: string; readonly fields: Readonly<Record<string, string>> }>;
@@ -54,12 +65,31 @@ export function handInsTable(rows: Rows, words: Words): HandIns {
     async mark(id, on) {
       await rows.handIn.updateMany({ where: { id, markedOn: null }, data: { markedOn: on } });
     },
-    async withdraw(inboxId, at) {
-      const { count } = await rows.handIn.updateMany({
-        where: { inboxId, withdrawnAt: null },
+    async withdraw(ids, at) {
+      await rows.handIn.updateMany({
+        where: { id: { in: [...ids] }, withdrawnAt: null },
         data: { withdrawnAt: at },
       });
-      return count;
+    },
+    async lastFiledBy(loggedById, inboxId) {
+      const newest = await rows.handIn.findFirst({
+        where: { loggedById, withdrawnAt: null, ...(inboxId === undefined ? {} : { inboxId }) },
+        orderBy: [{ loggedAt: 'desc' }, { id: 'desc' }],
+      });
+      if (newest === null) return [];
+      const together =
+        newest.inboxId === null
+          ? [newest]
+          : await rows.handIn.findMany({
+              where: { inboxId: newest.inboxId, withdrawnAt: null },
+              orderBy: { id: 'asc' },
+            });
+      return together.map((row) => ({
+        id: row.id,
+        kind: readWord(handInKinds, row.kind),
+        loggedAt: row.loggedAt,
+        ...(row.studentId === null ? {} : { studentId: row.studentId }),
+      }));
     },
     async facts(schoolId, fromOn, peopleIds) {
       const ids = peopleIds === undefined ? undefined : [...peopleIds];

@@ -2,13 +2,13 @@
 import type { Acted, MessageScene } from './message-scene.ts';
 import { showDue } from './show-due.ts';
 import { showStudents } from './show-students.ts';
-import { undoContacts } from './undo-contacts.ts';
+import { undoFiling } from './undo-filing.ts';
 
 export async function actOnButton(scene: MessageScene, key: string): Promise<Acted> {
   const [verb, argument] = key.split(':', 2);
   switch (verb) {
     case 'undo':
-      return undoContacts(scene, argument);
+      return undoFiling(scene, argument);
     case 'due':
       return showDue(scene);
     case 'students':

@@ -1,4 +1,5 @@
 /** One chat sentence: what it means, and the one verb that acts on it. */
+import { readHandIn } from '../domain/hand-ins/read-hand-in.ts';
 import type { Person } from '../domain/school-roster.ts';
 import { understand } from '../domain/understanding/understand.ts';
 import type {
@@ -12,16 +13,21 @@ import type { OpenQuestion } from '../storage/questions.ts';
 import { answered } from './answer-question.ts';
 import { askQuestion } from './ask-question.ts';
 import { describeRecord, fileContacts, logContacts } from './log-contacts.ts';
+import { logHandIns } from './log-hand-ins.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { showDue } from './show-due.ts';
 import { showStudent, showStudents } from './show-students.ts';
-import { undoContacts } from './undo-contacts.ts';
+import { isWhy, showWhy } from './show-why.ts';
+import { undoFiling } from './undo-filing.ts';
 
 /** Longer texts are no sentence about a talk; they are kept out of the grammar and answered kindly. */
 const longestText = 4_000;
 
 export async function actOnText(scene: MessageScene, text: string): Promise<Acted> {
   if (text.length > longestText) return { intent: 'too_long', reply: scene.cards.fill('too_long', {}) };
+  const handIn = scene.message.chat === 'private' ? readHandIn(text, scene.mentees.students) : undefined;
+  if (handIn !== undefined) return logHandIns(scene, handIn);
+  if (isWhy(text) && scene.message.chat === 'private') return showWhy(scene);
   const question = await openQuestion(scene);
   const context = await contextOf(scene, question);
   const meaning = understand(text, context);
@@ -42,7 +48,7 @@ async function act(scene: MessageScene, meaning: Understanding, text: string): P
     case 'ask':
       return askQuestion(scene, meaning, text);
     case 'undo':
-      return undoContacts(scene);
+      return undoFiling(scene);
     case 'list_due':
       return showDue(scene);
     case 'list_students':

@@ -17,7 +17,7 @@ function characters(text: string): number {
 }
 
 const names = Object.keys(longestData) as CardName[];
-const pushed: readonly CardName[] = ['reminder', 'test_message'];
+const pushed: readonly CardName[] = ['reminder', 'guardian_reminder', 'test_message'];
 
 function layout(card: FilledCard): string {
   return [card.title, ...card.lines].join('\n');
@@ -95,8 +95,8 @@ test('the echo of a late attempt names the outcome, the delay and what is still 
 
 test('a long list is cut and says how many are left', () => {
   const { lines } = fillLongest('due_list');
-  expect(lines).toHaveLength(11);
-  expect(lines.at(-1)).toContain('还有 20 项');
+  expect(lines).toHaveLength(12);
+  expect(lines.at(-2)).toContain('还有 20 项');
 });
 
 const anyName = fc.oneof(
@@ -126,7 +126,7 @@ test('a field left out does not compile', () => {
 
 test('an absent optional field leaves no trace, also an empty one', () => {
   const items = [{ students: '', what: '导师调度会', until: '周五截止' }];
-  expect(cards.fill('due_list', { count: 1, items }).lines).toEqual(['导师调度会，周五截止']);
+  expect(cards.fill('due_list', { count: 1, items, advice: [] }).lines).toEqual(['导师调度会，周五截止']);
   expect(cards.fill('unknown_person', { who_to_ask: '' }).lines).toEqual([
     '请让学校管导师工作的老师把你加进来，加好就能用了。',
   ]);

@@ -33,9 +33,20 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     records: times(30, () => ({ ...filed, students: student })),
     undo_key: undoKey,
   },
+  hand_in_filed: { what: '学期综合评价', students: times(12, () => student), undo_key: undoKey },
+  hand_in_needs_text: { what: '学期综合评价', example: student },
+  hand_in_needs_student: { what: '学期综合评价', example: student },
+  why: {
+    items: times(
+      12,
+      () =>
+        'SHEWOBO-32规定“导师每周至少与每名学生个别谈话一次”，由导师在2026年11月22日前（含当天）完成，谈话即可。',
+    ),
+  },
+  guardian_reminder: { student, items: times(8, () => ({ what, until })) },
   contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}` },
   nothing_to_undo: {},
-  due_list: { count: 30, items: due },
+  due_list: { count: 30, items: due, advice: times(6, () => ({ what, done: 12, of: 30 })) },
   due_list_empty: {},
   student_list: {
     count: 20,

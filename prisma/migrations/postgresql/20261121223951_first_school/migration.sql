@@ -163,6 +163,7 @@ CREATE TABLE "HandIn" (
     "schoolId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "authorId" TEXT NOT NULL,
+    "loggedById" TEXT NOT NULL,
     "handedInOn" TEXT NOT NULL,
     "loggedAt" TIMESTAMP(3) NOT NULL,
     "studentId" TEXT,
@@ -420,6 +421,9 @@ CREATE INDEX "HandIn_schoolId_handedInOn_idx" ON "HandIn"("schoolId", "handedInO
 
 -- CreateIndex
 CREATE INDEX "HandIn_authorId_idx" ON "HandIn"("authorId");
+
+-- CreateIndex
+CREATE INDEX "HandIn_loggedById_loggedAt_idx" ON "HandIn"("loggedById", "loggedAt");
 
 -- CreateIndex
 CREATE INDEX "HandIn_studentId_idx" ON "HandIn"("studentId");

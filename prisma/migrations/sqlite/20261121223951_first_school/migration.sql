@@ -138,6 +138,7 @@ CREATE TABLE "HandIn" (
     "schoolId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "authorId" TEXT NOT NULL,
+    "loggedById" TEXT NOT NULL,
     "handedInOn" TEXT NOT NULL,
     "loggedAt" DATETIME NOT NULL,
     "studentId" TEXT,
@@ -367,6 +368,9 @@ CREATE INDEX "HandIn_schoolId_handedInOn_idx" ON "HandIn"("schoolId", "handedInO
 
 -- CreateIndex
 CREATE INDEX "HandIn_authorId_idx" ON "HandIn"("authorId");
+
+-- CreateIndex
+CREATE INDEX "HandIn_loggedById_loggedAt_idx" ON "HandIn"("loggedById", "loggedAt");
 
 -- CreateIndex
 CREATE INDEX "HandIn_studentId_idx" ON "HandIn"("studentId");
