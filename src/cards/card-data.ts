@@ -53,10 +53,9 @@ export interface CardData {
   hand_in_needs_student: { readonly what: string; readonly example: string };
   /** 为什么: one sentence per rule that asks something of this person now. */
   why: { readonly items: readonly string[] };
-  /** To a guardian, about what the child owes. */
+  /** To a guardian, about what the children owe. */
   guardian_reminder: {
-    readonly student: string;
-    readonly items: readonly { readonly what: string; readonly until: string }[];
+    readonly items: readonly { readonly student: string; readonly what: string; readonly until: string }[];
   };
   contact_undone: { readonly what: string };
   nothing_to_undo: Nothing;

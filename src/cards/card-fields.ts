@@ -45,7 +45,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   hand_in_needs_text: { what: 'required', example: 'required' },
   hand_in_needs_student: { what: 'required', example: 'required' },
   why: { items: 'strings' },
-  guardian_reminder: { student: 'required', items: { what: 'required', until: 'required' } },
+  guardian_reminder: { items: { student: 'required', what: 'required', until: 'required' } },
   contact_undone: { what: 'required' },
   nothing_to_undo: {},
   due_list: {

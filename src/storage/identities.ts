@@ -10,8 +10,8 @@ export interface Identities {
   takeTurn(accountId: string, platform: Platform, userId: string, at: Date): Promise<string | undefined>;
   /** Platform ids of people, in this account. */
   userIds(accountId: string, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Accounts a person can be reached through, the one last written from first. */
-  accountsOf(personId: string): Promise<readonly { accountId: string; userId: string }[]>;
+  /** For everybody of a school: the account last written from, else the first there is. */
+  accountsInUse(schoolId: string): Promise<ReadonlyMap<string, string>>;
   /** Every identity of an account. */
   list(accountId: string): Promise<readonly { personId: string; userId: string }[]>;
 }
@@ -38,12 +38,14 @@ export function identitiesTable(rows: Rows): Identities {
       });
       return new Map(found.map((row) => [row.personId, row.userId]));
     },
-    async accountsOf(personId) {
-      return rows.platformIdentity.findMany({
-        where: { personId },
-        orderBy: [{ lastMessageAt: { sort: 'desc', nulls: 'last' } }, { accountId: 'asc' }],
-        select: { accountId: true, userId: true },
+    async accountsInUse(schoolId) {
+      const accounts = await rows.platformAccount.findMany({ where: { schoolId }, select: { id: true } });
+      const found = await rows.platformIdentity.findMany({
+        where: { accountId: { in: accounts.map(({ id }) => id) } },
+        orderBy: [{ lastMessageAt: { sort: 'asc', nulls: 'first' } }, { accountId: 'desc' }],
+        select: { personId: true, accountId: true },
       });
+      return new Map(found.map((row) => [row.personId, row.accountId]));
     },
     list: (accountId) =>
       rows.platformIdentity.findMany({ where: { accountId }, select: { personId: true, userId: true } }),

@@ -126,7 +126,8 @@ async function askFates(deps: DeliverDeps, account: Account, sender: Sender): Pr
 function groupsOf(due: readonly Notice[]): Notice[][] {
   const key = (notice: Notice): string => {
     if (notice.callId !== undefined && notice.attempts > 0) return `call|${notice.callId}`;
-    if (notice.card === 'reminder') return `merge|${notice.personId}|${notice.card}`;
+    if (notice.card === 'reminder' || notice.card === 'guardian_reminder')
+      return `merge|${notice.personId}|${notice.card}`;
     return `alone|${notice.id}`;
   };
   return [...groupBy(due, key).values()];

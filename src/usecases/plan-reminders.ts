@@ -25,24 +25,21 @@ export async function planReminders(
 ): Promise<number> {
   const { storage } = deps;
   const due = await remindersOn(deps, school, on);
-  const accountOf = await reachableThrough(storage, [...new Set(due.map((duty) => duty.ownerId))]);
+  const addressees = await findAddressees(storage, school, [...new Set(due.map((duty) => duty.ownerId))]);
   const notices = due.flatMap((duty): NewNotice[] => {
-    const accountId = accountOf.get(duty.ownerId);
-    if (accountId === undefined) return [];
+    const addressee = addressees.get(duty.ownerId);
+    if (addressee === undefined) return [];
     return [
       {
+        ...addressee,
         id: deps.newId(),
         schoolId: school.id,
-        accountId,
-        personId: duty.ownerId,
-        channel: 'app',
-        card: 'reminder',
-        payload: { duty: dutyKey(duty), firstOn: duty.window.firstOn },
+        payload: { duty: dutyKey(duty), owner: duty.ownerId },
         isUrgent: false,
         // The window stands in the duty's key: each duty is reminded once (CV-24).
         naturalKey: `reminder|${school.id}|${dutyKey(duty)}`,
         notBeforeAt: instantOf(on, deps.limits.reminderHour),
-        notAfterAt: instantOf(duty.window.lastOn, deps.limits.quietFrom),
+        notAfterAt: instantOf(duty.window.lastOn < on ? on : duty.window.lastOn, deps.limits.quietFrom),
         createdAt: now,
       },
     ];
@@ -50,16 +47,32 @@ export async function planReminders(
   return storage.outbox.plan(notices);
 }
 
-async function reachableThrough(
+type Addressee = Pick<NewNotice, 'accountId' | 'personId' | 'channel' | 'card'>;
+
+/** Staff are told themselves; a student through the first guardian who can be reached. */
+async function findAddressees(
   storage: Storage,
-  personIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const reachable = new Map<string, string>();
-  for (const personId of personIds) {
-    const [account] = await storage.identities.accountsOf(personId);
-    if (account !== undefined) reachable.set(personId, account.accountId);
+  school: School,
+  ownerIds: readonly string[],
+): Promise<ReadonlyMap<string, Addressee>> {
+  const roster = await storage.roster(school);
+  const accountOf = await storage.identities.accountsInUse(school.id);
+  const addressees = new Map<string, Addressee>();
+  for (const ownerId of ownerIds) {
+    const isStudent = roster.people.get(ownerId)?.kind === 'student';
+    const guardians = roster.pupilById.get(ownerId)?.guardians ?? [];
+    const candidates = isStudent ? guardians.map(({ id }) => id) : [ownerId];
+    const personId = candidates.find((id) => accountOf.has(id));
+    const accountId = accountOf.get(personId ?? '');
+    if (personId === undefined || accountId === undefined) continue;
+    addressees.set(ownerId, {
+      accountId,
+      personId,
+      channel: isStudent ? 'school_notice' : 'app',
+      card: isStudent ? 'guardian_reminder' : 'reminder',
+    });
   }
-  return reachable;
+  return addressees;
 }
 
 /** The duties that are put to their owners on a day. */

@@ -7,7 +7,7 @@ import { readFilledCard } from '../domain/filled-card.ts';
 import type { FilledCard } from '../domain/message.ts';
 import type { Notice } from '../storage/outbox.ts';
 import type { Storage } from '../storage/storage.ts';
-import { describeDuties } from './describe-duties.ts';
+import { describeDuties, describeDuty } from './describe-duties.ts';
 import { loadDuties, type SchemeVersionsOf } from './load-duties.ts';
 
 export interface RenderDeps {
@@ -35,7 +35,9 @@ export async function renderNotices(
   if (first === undefined) return { keptIds: [], settledIds: [] };
   const { inboxId } = first.payload;
   if (inboxId !== undefined) return renderReply(deps, first, inboxId);
-  if (first.card === 'reminder') return renderReminder(deps, first, notices, now);
+  if (first.card === 'reminder' || first.card === 'guardian_reminder') {
+    return renderReminder(deps, first, notices, now);
+  }
   if (first.card === 'test_message') return renderTestMessage(deps, first);
   return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
 }
@@ -64,7 +66,7 @@ async function renderReminder(
   notices: readonly Notice[],
   now: Date,
 ): Promise<RenderedMessage> {
-  const ownerId = first.personId ?? '';
+  const ownerIds = [...new Set(notices.map((notice) => notice.payload['owner'] ?? ''))];
   const today = dayOf(now);
   const school = await storage.schools.get(first.schoolId);
   const roster = await storage.roster(school);
@@ -74,9 +76,7 @@ async function renderReminder(
     roster,
     schemeVersions: schemeVersions(school.schemeId, roster.followed),
   };
-  const open = (await loadDuties(question, today, { ownerIds: [ownerId] })).filter(
-    (duty) => duty.state === 'open',
-  );
+  const open = (await loadDuties(question, today, { ownerIds })).filter((duty) => duty.state === 'open');
   const openByKey = new Map(open.map((duty): [string, Duty] => [dutyKey(duty), duty]));
 
   // A message that may have gone out already is repeated to the letter: only then does the platform drop the double.
@@ -87,8 +87,16 @@ async function renderReminder(
   const due = kept.flatMap((notice) => openByKey.get(notice.payload['duty'] ?? '') ?? []);
   if (due.length === 0) return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
 
+  const words = { cards, roster, today };
+  if (first.card === 'guardian_reminder') {
+    const items = due.map((duty) => ({
+      student: roster.people.get(duty.studentId ?? '')?.name ?? '',
+      ...describeDuty(words, duty),
+    }));
+    return { card: cards.fill('guardian_reminder', { items }), keptIds, settledIds };
+  }
   const lastDays = await storage.contacts.lastDays(due.flatMap((duty) => duty.studentId ?? []));
   const ordered = byUrgency(due, (studentId) => lastDays.get(studentId));
-  const items = describeDuties({ cards, roster, today }, ordered);
+  const items = describeDuties(words, ordered);
   return { card: cards.fill('reminder', { count: due.length, items }), keptIds, settledIds };
 }

@@ -43,7 +43,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
         'SHEWOBO-32规定“导师每周至少与每名学生个别谈话一次”，由导师在2026年11月22日前（含当天）完成，谈话即可。',
     ),
   },
-  guardian_reminder: { student, items: times(8, () => ({ what, until })) },
+  guardian_reminder: { items: times(8, () => ({ student, what, until })) },
   contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}` },
   nothing_to_undo: {},
   due_list: { count: 30, items: due, advice: times(6, () => ({ what, done: 12, of: 30 })) },
