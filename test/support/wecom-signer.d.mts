@@ -1,0 +1,16 @@
+export interface WecomSigner {
+  textMessage(message: {
+    readonly from: string;
+    readonly text: string;
+    readonly msgId: string;
+    readonly at: Date;
+    readonly agentId: number;
+  }): { readonly query: string; readonly body: string };
+  openReply(answer: string): { readonly to: string; readonly text: string };
+}
+
+export function createWecomSigner(account: {
+  readonly token: string;
+  readonly aesKey: string;
+  readonly corpId: string;
+}): WecomSigner;
