@@ -14,8 +14,20 @@ export interface LoadedAppKey {
 
 const keyBytes = 32;
 
+/** `wrong`: the key there is opens none of the words in the database. */
+export type AppKeyFault = 'needed' | 'missing_file' | 'not_32_bytes' | 'wrong';
+
 export class AppKeyError extends Error {
   override readonly name = 'AppKeyError';
+  readonly fault: AppKeyFault;
+  /** The key file; empty where the key does not come from one. */
+  readonly path: string;
+
+  constructor(fault: AppKeyFault, message: string, path = '') {
+    super(message);
+    this.fault = fault;
+    this.path = path;
+  }
 }
 
 export function appKeyFile(databasePath: string): string {
@@ -25,11 +37,12 @@ export function appKeyFile(databasePath: string): string {
 /** `databasePath`: of the embedded database; absent for PostgreSQL, which needs APP_KEY in the environment. */
 export function loadAppKey(given: Buffer | undefined, databasePath: string | undefined): LoadedAppKey {
   if (given !== undefined) return { key: given };
-  if (databasePath === undefined) throw new AppKeyError('APP_KEY is needed with PostgreSQL');
+  if (databasePath === undefined) throw new AppKeyError('needed', 'APP_KEY is needed with PostgreSQL');
   const path = appKeyFile(databasePath);
   if (existsSync(path)) return { key: readKeyFile(path) };
   // A database without its key file is a lost or misplaced key: a new one would open nothing.
-  if (existsSync(databasePath)) throw new AppKeyError(`the key file ${path} is missing beside its database`);
+  if (existsSync(databasePath))
+    throw new AppKeyError('missing_file', `the key file ${path} is missing beside its database`, path);
   mkdirSync(dirname(path), { recursive: true });
   const key = randomBytes(keyBytes);
   const file = openSync(path, 'wx', 0o600);
@@ -41,6 +54,7 @@ export function loadAppKey(given: Buffer | undefined, databasePath: string | und
 
 function readKeyFile(path: string): Buffer {
   const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
-  if (key.length !== keyBytes) throw new AppKeyError(`the key file ${path} does not hold 32 bytes in base64`);
+  if (key.length !== keyBytes)
+    throw new AppKeyError('not_32_bytes', `the key file ${path} does not hold 32 bytes in base64`, path);
   return key;
 }

@@ -1,35 +1,78 @@
 #!/usr/bin/env node
-import { AppKeyError } from './app-key.ts';
-import { serve } from './commands/serve.ts';
-import { formatConfigFaults } from './config/fault.ts';
 /** The command line: one verb, one command. The only place that reads the real clock and the real environment. */
-import { readConfig } from './config.ts';
+import { readFileSync } from 'node:fs';
+import { CardsError } from './cards/load-cards.ts';
+import { UsageError } from './commands/arguments.ts';
+import { cardsFolder } from './commands/cards-folder.ts';
+import { type CommandWords, loadCommandWords } from './commands/command-words.ts';
+import { doctor } from './commands/doctor.ts';
+import { explainFailure } from './commands/explain-failure.ts';
+import { importFiles } from './commands/import.ts';
+import { school } from './commands/school.ts';
+import { serve } from './commands/serve.ts';
+import type { Terminal } from './commands/terminal.ts';
+import { formatConfigFaults } from './config/fault.ts';
+import { type Config, type ConfigResult, readConfig } from './config.ts';
+import { loadDoctorWords } from './doctor/doctor-words.ts';
 import type { Clock } from './domain/clock.ts';
 import { createLogger } from './log.ts';
-import { StorageError } from './storage/storage-error.ts';
 
 const clock: Clock = { now: () => new Date() };
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+const terminal: Terminal = {
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+};
+/** Kinder to a service manager than being killed by it: it waits 30 s (README.md). */
+const longestStopMs = 18_000;
 
-async function run(verb: string | undefined): Promise<number | undefined> {
+/** An exit code, or undefined while the program goes on. */
+async function run(verb: string, args: readonly string[], words: CommandWords): Promise<number | undefined> {
   const result = readConfig(process.env);
-  if ('faults' in result) {
-    complain(formatConfigFaults(result.faults));
-    return 2;
-  }
-  const logger = createLogger('info');
   switch (verb) {
-    case undefined:
-    case 'start': {
-      const stop = await serve({ config: result.config, clock, logger, print });
-      stopOnSignal(stop);
-      return undefined;
-    }
+    case 'start':
+      return withConfig(result, words, async (config) => {
+        const print = (line: string): void => terminal.print(line);
+        stopOnSignal(await serve({ config, clock, logger: createLogger('info'), words, print }));
+        return undefined;
+      });
+    case 'doctor':
+      return doctor({ config: result, clock, words, terminal }, args);
+    case 'import':
+      return withConfig(result, words, (config) => importFiles({ config, clock, words, terminal }, args));
+    case 'school':
+      return withConfig(result, words, (config) => school({ config, clock, words, terminal }, args));
+    case 'help':
+    case '--help':
+    case '-h':
+      terminal.print(words.help);
+      return 0;
+    case 'version':
+    case '--version':
+      terminal.print(readVersion());
+      return 0;
     default:
-      complain(`daoshi: unknown verb ${verb}`);
+      terminal.complain(`daoshi: unknown verb ${verb}`);
+      terminal.complain(words.say('unknown_verb', { verb }));
+      terminal.complain(words.help);
       return 2;
   }
+}
+
+async function withConfig(
+  result: ConfigResult,
+  words: CommandWords,
+  work: (config: Config) => Promise<number | undefined>,
+): Promise<number | undefined> {
+  if ('config' in result) return work(result.config);
+  terminal.complain(formatConfigFaults(result.faults));
+  terminal.complain(words.say('config_hint', {}));
+  return 2;
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isManifest ? String(manifest.version) : '';
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {
@@ -38,6 +81,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      setTimeout(() => process.exit(1), longestStopMs).unref();
       stop().then(
         () => process.exit(0),
         () => process.exit(1),
@@ -46,12 +90,33 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
+function explain(error: unknown, words: CommandWords): readonly string[] | undefined {
+  if (error instanceof UsageError)
+    return [words.say('usage_wrong', { detail: error.message }), words.usage(error.verb)];
+  const result = readConfig(process.env);
+  const address = 'config' in result ? result.config.http : { host: '', port: 0 };
+  return explainFailure(error, { words, doctorWords: loadDoctorWords(cardsFolder), address });
+}
+
+async function main(words: CommandWords): Promise<void> {
+  const [verb = 'start', ...args] = process.argv.slice(2);
+  try {
+    const code = await run(verb, args, words);
+    if (code !== undefined) process.exitCode = code;
+  } catch (error) {
+    const lines = explain(error, words);
+    if (lines === undefined) throw error;
+    for (const line of lines) terminal.complain(line);
+    // What a failed start left open would keep the process alive.
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.stderr.write('', () => process.exit());
+  }
+}
+
 try {
-  const code = await run(process.argv[2]);
-  if (code !== undefined) process.exitCode = code;
+  await main(loadCommandWords(cardsFolder));
 } catch (error) {
-  if (error instanceof StorageError || error instanceof AppKeyError)
-    complain(`${error.name}: ${error.message}`);
-  else throw error;
+  if (!(error instanceof CardsError)) throw error;
+  terminal.complain(`daoshi: ${error.message}`);
   process.exitCode = 1;
 }

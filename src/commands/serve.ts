@@ -3,20 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { loadAppKey } from '../app-key.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
-import { dayOf } from '../domain/day.ts';
 import { everyMinute } from '../jobs/schedule.ts';
 import type { Logger } from '../log.ts';
 import { buildProgram, type Program } from '../program.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
-import { loadCalendar } from '../schemes/load-preset.ts';
 import { locateDatabase } from '../storage/database-url.ts';
 import { openDatabase } from '../storage/open-database.ts';
-import { ensureSchool } from '../usecases/ensure-school.ts';
+import type { CommandWords } from './command-words.ts';
+import { ensureLiveSchool } from './live-school.ts';
+import { refuseWrongKey } from './open-beside.ts';
 
 export interface ServeParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly words: CommandWords;
   readonly print: (line: string) => void;
 }
 
@@ -34,13 +35,14 @@ export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
   const { key, madeFile } = loadAppKey(config.appKey, databasePath);
   if (madeFile !== undefined) {
     print(`Made the key ${madeFile}. Keep a copy of it elsewhere: without it the notes cannot be read.`);
-    print(`已生成密钥文件 ${madeFile}。请在别处另存一份：没有它，谈话记录无法读取。`);
+    print(parts.words.say('key_made', { path: madeFile }));
   }
   const database = await openDatabase({
     url: config.database.url,
     asServer: true,
     watcher: { connectionLost: (error) => logger.warn({ name: error.name }, 'database connection lost') },
   });
+  await refuseWrongKey(database, key);
   const running = config.sandbox
     ? await startSandbox({ ...parts, database, appKey: key, realClock: parts.clock, newId: randomUUID })
     : await startLive(parts, { database, appKey: key });
@@ -60,22 +62,7 @@ async function startLive(
   opened: { database: Awaited<ReturnType<typeof openDatabase>>; appKey: Buffer },
 ): Promise<Running> {
   const program = buildProgram({ config, clock, logger, ...opened });
-  const accounts = [config.wecom, config.dingtalk];
-  await ensureSchool(program, {
-    name: '学校',
-    schemeId: 'shewobo',
-    calendarId: 'cn-2026-27',
-    calendar: loadCalendar('cn-2026-27'),
-    startOn: dayOf(clock.now()),
-    isDemo: false,
-    askWhom: '学校管理员',
-    accounts: accounts.flatMap((account, index) =>
-      account === undefined
-        ? []
-        : [{ platform: index === 0 ? ('wecom' as const) : ('dingtalk' as const), key: account.accountKey }],
-    ),
-    now: clock.now(),
-  });
+  await ensureLiveSchool(program, { config, now: clock.now() });
   return { program, listen: (port, host) => program.listen(port, host), close: () => program.close() };
 }
 

@@ -65,6 +65,7 @@ export const diagnoses = {
   check_broken: is('bad', 'reason'),
 
   database_good: is('good', 'kind', 'where'),
+  database_not_yet: is('skipped', 'where'),
   database_unreachable: is('bad', 'detail'),
   database_refused: is('bad', 'detail'),
   database_read_only: is('bad', 'detail'),
@@ -85,6 +86,7 @@ export const diagnoses = {
   app_key_file_open: is('bad', 'path', 'mode'),
   app_key_file_unreadable: is('bad', 'path'),
   app_key_not_yet: is('skipped', 'path'),
+  app_key_unproved: is('skipped'),
   app_key_wrong: is('bad'),
 
   credentials_good: is('good', 'platform'),

@@ -130,6 +130,10 @@ test('a real school in a sandbox is bad: the account variables got lost', () => 
   ]);
 });
 
+test('a database that is not made yet is nothing bad', () => {
+  expect(codes(checkDatabase({ notYet: './data/daoshi.db' }))).toEqual(['database_not_yet']);
+});
+
 test.each([
   ['2026-11-20T13:05:30Z', 'clock_good'],
   ['2026-11-20T13:06:00Z', 'clock_good'],
@@ -150,6 +154,8 @@ test.each<[AppKeyState, string[]]>([
   [{ from: 'file', path: 'k', mode: 0o644, opensDatabase: false }, ['app_key_file_open', 'app_key_wrong']],
   [{ from: 'file', path: 'k', mode: 0o600, opensDatabase: false }, ['app_key_wrong']],
   [{ from: 'environment', opensDatabase: false }, ['app_key_wrong']],
+  [{ from: 'environment' }, ['app_key_unproved']],
+  [{ from: 'file', path: 'k', mode: 0o640 }, ['app_key_file_open', 'app_key_unproved']],
   [{ from: 'unreadable_file', path: 'k' }, ['app_key_file_unreadable']],
   [{ from: 'nowhere_yet', path: 'k' }, ['app_key_not_yet']],
 ])('the key in state %o gives %o', (state, expected) => {

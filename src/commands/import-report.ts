@@ -1,0 +1,61 @@
+/** The lines an operator reads about an import. */
+import { reasonText } from '../domain/roster/reasons.ts';
+import type { RosterCheck } from '../domain/roster/roster-check.ts';
+import type { CommandWords } from './command-words.ts';
+import type { ImportOutlook } from './import-outlook.ts';
+
+const shownFailures = 40;
+const shownStudents = 10;
+
+export function sheetLines({ sheets }: RosterCheck, words: CommandWords): string[] {
+  return sheets.map(({ name, kind, dataRows, ignoredHeadings }) =>
+    words.say(kind === 'students' ? 'import_sheet_students' : 'import_sheet_staff', {
+      sheet: name,
+      rows: dataRows,
+      ignored: ignoredHeadings,
+    }),
+  );
+}
+
+export function outlookLines(outlook: ImportOutlook, words: CommandWords): string[] {
+  const kinds = ['staff', 'students', 'guardians', 'pairings', 'identities'] as const;
+  const counts = kinds
+    .filter((kind) => outlook[kind].fresh + outlook[kind].known > 0)
+    .map((kind) => {
+      const { fresh, known, changed } = outlook[kind];
+      return words.say('import_count', {
+        what: words.word(kind),
+        fresh,
+        known,
+        changed: changed === 0 ? undefined : changed,
+      });
+    });
+  const unconfigured = [...outlook.withoutAccount].map(([platform, count]) =>
+    words.say('import_no_account', { platform: words.word(platform), count }),
+  );
+  const { otherMentor } = outlook;
+  const more = otherMentor.length > shownStudents ? '…' : '';
+  const students = otherMentor.slice(0, shownStudents).join('、') + more;
+  return [
+    words.say('import_would', {}),
+    ...(counts.length > 0 ? counts : [words.say('import_nothing_new', {})]),
+    ...unconfigured,
+    ...(otherMentor.length > 0
+      ? [words.say('import_other_mentor', { count: otherMentor.length, students })]
+      : []),
+  ];
+}
+
+export function failureLines({ failures }: RosterCheck, words: CommandWords): string[] {
+  if (failures.length === 0) return [words.say('import_all_fine', {})];
+  const rest = failures.length - shownFailures;
+  return [
+    words.say('import_failed_title', { count: failures.length }),
+    ...failures
+      .slice(0, shownFailures)
+      .map(({ sheet, row, reason }) =>
+        words.say('import_failed_row', { sheet, row, reason: reasonText(reason) }),
+      ),
+    ...(rest > 0 ? [words.say('import_failed_more', { rest })] : []),
+  ];
+}
