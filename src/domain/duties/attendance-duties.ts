@@ -1,5 +1,6 @@
 /** What a mentor owes by being there: parent meetings, theme class meetings, a speech (CV-18, A-14). */
 import { dayFromNumber, dayNumber } from '../day.ts';
+import type { AttendanceMark } from '../vocabulary.ts';
 import { daysBy } from './bonds.ts';
 import type { Duty } from './duty.ts';
 import type { DutyContext } from './duty-context.ts';
@@ -43,13 +44,7 @@ function seatsOf(context: DutyContext, { template, version }: DutyLine): readonl
 function addDutiesOfWindows(context: DutyContext, line: DutyLine, seat: Seat, duties: Duty[]): void {
   const { rule, template } = line;
   const { mentorId } = seat;
-  const attended = (context.meetingsOf.get(template.asks) ?? []).filter(
-    ({ fact }) =>
-      (seat.scope === undefined || fact.scope === seat.scope) &&
-      (template.settledBy === 'speech'
-        ? fact.speakerIds?.includes(mentorId) === true
-        : fact.attendance[mentorId] === 'present'),
-  );
+  const attended = attendedDays(context, line, seat);
   const obligation = {
     on: context.on,
     asked: template.times,
@@ -58,7 +53,7 @@ function addDutiesOfWindows(context: DutyContext, line: DutyLine, seat: Seat, du
   for (const span of line.spans) {
     const inForce = countWithin(seat.days, span, context.countSchoolDays);
     if (inForce === 0 || inForce * 2 < span.schoolDays) continue;
-    const done = attended.filter(({ day }) => span.first <= day && day <= span.due).length;
+    const done = attended.filter((day) => span.first <= day && day <= span.due).length;
     const state = dutyState(obligation, span, done);
     duties.push({
       rule: rule.id,
@@ -71,6 +66,23 @@ function addDutiesOfWindows(context: DutyContext, line: DutyLine, seat: Seat, du
       done,
     });
   }
+}
+
+/** Each day once: by the attendance list, by the speech, or by the mentor's own word about a parent meeting. */
+function attendedDays(
+  context: DutyContext,
+  { template }: DutyLine,
+  { mentorId, scope }: Seat,
+): readonly number[] {
+  const listed = (context.meetingsOf.get(template.asks) ?? []).filter(
+    ({ fact }) =>
+      (scope === undefined || fact.scope === scope) &&
+      (template.settledBy === 'speech'
+        ? fact.speakerIds?.includes(mentorId) === true
+        : fact.attendance[mentorId] === 'present'),
+  );
+  const told = template.asks === 'parent_meeting' ? (context.wentTo.get(mentorId) ?? []) : [];
+  return [...new Set([...listed.map(({ day }) => day), ...told])];
 }
 
 /** Every such meeting is a duty of its own; recorded leave excuses, and one that was never held obliges nobody. */
@@ -87,11 +99,12 @@ function addDutiesOfEvents(context: DutyContext, line: DutyLine, seat: Seat, dut
       contains(days, day) &&
       concerns(context, line, mentorId, meeting);
     if (!isOwed) continue;
-    const mark = meeting.attendance[mentorId];
+    const mark = markOf(context, meeting, mentorId, day);
     const span = { first: day, last: day, due: day };
     const isExcused = () => mark === 'leave' || context.isOnLeave(mentorId, span);
     const attended = day <= context.on && mark === 'present' ? 1 : 0;
     const state = dutyState({ on: context.on, asked: 1, isExcused }, span, attended);
+    if (state === 'overdue' && mark === undefined) continue;
     const on = dayFromNumber(day);
     const window = { firstOn: on, lastOn: on };
     duties.push({
@@ -104,6 +117,19 @@ function addDutiesOfEvents(context: DutyContext, line: DutyLine, seat: Seat, dut
       done: attended,
     });
   }
+}
+
+/** Undefined where nobody kept a list: then nothing is held against the mentor. */
+function markOf(
+  { wentTo }: DutyContext,
+  { attendance }: MeetingFact,
+  mentorId: string,
+  day: number,
+): AttendanceMark | undefined {
+  const listed = attendance[mentorId];
+  if (listed) return listed;
+  if (wentTo.get(mentorId)?.includes(day)) return 'present';
+  return Object.keys(attendance).length > 0 ? 'absent' : undefined;
 }
 
 /** A meeting of the school, or of the grade or class of one of the mentor's mentees on that day. */

@@ -6,6 +6,7 @@ import { type DutyContext, dutyContext } from './duty-context.ts';
 import { type DutyLine, dutyLines } from './duty-lines.ts';
 import { addExamDuties } from './exam-duties.ts';
 import type { DutyInput } from './facts.ts';
+import { withCommunities } from './learning-communities.ts';
 import { addMenteeDuties } from './mentee-duties.ts';
 import { addMentorDuties } from './mentor-duties.ts';
 import { addPostDuties } from './post-duties.ts';
@@ -16,7 +17,7 @@ import { addStudentDuties } from './student-duties.ts';
  * matter. Time grows with students × windows; each student's contacts are read once per line of the scheme.
  */
 export function computeDuties(input: DutyInput, on: Day): Duty[] {
-  const context = dutyContext(input, on);
+  const context = dutyContext(withCommunities(input), on);
   const duties: Duty[] = [];
   for (const line of dutyLines(input.schemeVersions, input))
     addDuties(context, narrowed(line, input), duties);

@@ -29,6 +29,8 @@ export interface DutyContext {
   readonly handInsOf: ReadonlyMap<string, readonly HandInEntry[]>;
   /** Checks and scores, by the mentor they are about. */
   readonly checksOf: ReadonlyMap<string, readonly HandInEntry[]>;
+  /** Days on which a mentor told of a parent meeting he or she went to, by mentor. */
+  readonly wentTo: ReadonlyMap<string, readonly number[]>;
   readonly meetingsOf: ReadonlyMap<string, readonly HeldMeeting[]>;
   /** How many school days lie on or before a day number. */
   readonly countSchoolDays: (number: number) => number;
@@ -61,6 +63,7 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
     students: new Map(input.roster.students.map((student) => [student.id, student])),
     contactsOf: contactsByStudent(input, { isConcerned: concernedStudents(input), until, numberOf }),
     ...handInsBySubject(input, until, numberOf),
+    wentTo: parentMeetingDays(input, until),
     meetingsOf: meetingsByType(input, until),
     countSchoolDays: countUpTo,
     bonds,
@@ -153,6 +156,16 @@ function handInsBySubject(
     else pushTo(handInsOf, fact.studentId ?? fact.authorId, entry);
   }
   return { handInsOf, checksOf };
+}
+
+function parentMeetingDays({ contacts }: DutyInput, until: number): ReadonlyMap<string, readonly number[]> {
+  const days = new Map<string, number[]>();
+  for (const { kind, outcome, authorId, on } of contacts) {
+    if (kind !== 'parent_meeting' || outcome !== 'done') continue;
+    const day = dayNumber(on);
+    if (day <= until) pushTo(days, authorId, day);
+  }
+  return days;
 }
 
 function meetingsByType({ meetings }: DutyInput, until: number): ReadonlyMap<string, readonly HeldMeeting[]> {

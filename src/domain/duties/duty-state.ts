@@ -17,8 +17,8 @@ export function dutyState(
   span: Pick<WindowSpan, 'first' | 'last' | 'due'>,
   done: number,
 ): DutyState {
-  if (done >= obligation.asked) return 'met';
   if (obligation.on < span.first) return 'upcoming';
+  if (done >= obligation.asked) return 'met';
   if (obligation.isExcused(span)) return 'excused';
   return obligation.on > span.due ? 'overdue' : 'open';
 }

@@ -50,10 +50,26 @@ export interface PairingFact {
   readonly jointFollowup?: boolean;
 }
 
+/** SONGSHI: the paired unit is a community; every member is then the mentor's mentee. */
+export interface LearningCommunity {
+  readonly id: string;
+  readonly members: readonly { readonly studentId: string; readonly fromOn: Day; readonly untilOn?: Day }[];
+}
+
+export interface CommunityPairing {
+  readonly id: string;
+  readonly mentorId: string;
+  readonly communityId: string;
+  readonly fromOn: Day;
+  readonly untilOn?: Day;
+}
+
 export interface RosterFacts {
   readonly staff: readonly RoleAssignment[];
   readonly students: readonly StudentFact[];
   readonly pairings: readonly PairingFact[];
+  readonly communities?: readonly LearningCommunity[];
+  readonly communityPairings?: readonly CommunityPairing[];
 }
 
 export interface ContactFact {

@@ -29,7 +29,7 @@ function addDutiesOfBond(context: DutyContext, line: DutyLine, bond: Bond, dutie
   };
   let next = 0;
   for (const span of spans) {
-    while ((settling[next] ?? Number.POSITIVE_INFINITY) < span.first) next += 1;
+    while (!template.lasting && (settling[next] ?? Number.POSITIVE_INFINITY) < span.first) next += 1;
     const inForce = countWithin(bond.days, span, context.countSchoolDays);
     if (inForce === 0 || inForce * 2 < span.schoolDays) continue;
     if (!isMostlyInGroup(template.students, flagged, span, context.countSchoolDays)) continue;
@@ -54,9 +54,10 @@ function settlingDays(context: DutyContext, line: DutyLine, bond: Bond): readonl
   const { template } = line;
   const carers = context.bonds(line.version).carersOf.get(bond.studentId) ?? [];
   const isCarer = (authorId: string, day: number) =>
-    contains(bond.days, day) &&
-    (authorId === bond.mentorId ||
-      carers.some((carer) => carer.mentorId === authorId && contains(carer.days, day)));
+    template.lasting === true ||
+    (contains(bond.days, day) &&
+      (authorId === bond.mentorId ||
+        carers.some((carer) => carer.mentorId === authorId && contains(carer.days, day))));
   const days = contactDays(context, line, bond, isCarer);
   if (template.settledBy !== 'hand_in') return days;
   for (const { fact, day, about } of context.handInsOf.get(bond.studentId) ?? []) {

@@ -1,7 +1,7 @@
 /** What a mentor owes on his or her own account: journal, plan, summary (CV-17). */
 import { planDueDay } from '../calendar/due-days.ts';
 import { windowsOf } from '../calendar/windows.ts';
-import { dayFromNumber, dayNumber } from '../day.ts';
+import { type Day, dayFromNumber, dayNumber } from '../day.ts';
 import type { Duty } from './duty.ts';
 import type { DutyContext } from './duty-context.ts';
 import type { DutyLine } from './duty-lines.ts';
@@ -54,20 +54,25 @@ function mostlyInForce(
   return inForce > 0 && inForce * 2 >= span.schoolDays ? span : undefined;
 }
 
-/** A plan is owed by whoever has a mentee in the window, unless its last day falls after the window's end. */
+/** A plan is owed by whoever still has a mentee on its last day, unless that falls after the window's end. */
 function planSpan(
   context: DutyContext,
   span: WindowSpan,
   { days, since }: { readonly days: readonly Interval[]; readonly since: number },
 ): WindowSpan | undefined {
-  const first = days.find((interval) => interval.last >= span.first && interval.first <= span.last);
-  if (!first) return undefined;
-  const pairedOn = dayFromNumber(Math.max(first.first, span.first));
-  const term = windowsOf(context.calendar, 'term').find(({ lastOn }) => lastOn >= pairedOn);
-  if (!term) return undefined;
-  const goesOn = since < span.first && first.first <= span.first;
-  const dueOn = planDueDay(context.calendar, term, goesOn ? undefined : pairedOn);
-  if (dueOn === undefined || dayNumber(dueOn) > span.last) return undefined;
-  const due = dayNumber(dueOn);
-  return { ...span, due, last: due, window: { firstOn: span.window.firstOn, lastOn: dueOn } };
+  for (const interval of days) {
+    const start = Math.max(interval.first, span.first);
+    if (start > Math.min(interval.last, span.last)) continue;
+    const goesOn = since < span.first && interval.first <= span.first;
+    const dueOn = planDueOn(context, dayFromNumber(start), goesOn);
+    const due = dueOn === undefined ? Number.POSITIVE_INFINITY : dayNumber(dueOn);
+    if (dueOn === undefined || due > span.last || due > interval.last) continue;
+    return { ...span, due, last: due, window: { firstOn: span.window.firstOn, lastOn: dueOn } };
+  }
+  return undefined;
+}
+
+function planDueOn({ calendar }: DutyContext, pairedOn: Day, goesOn: boolean): Day | undefined {
+  const term = windowsOf(calendar, 'term').find(({ lastOn }) => lastOn >= pairedOn);
+  return term && planDueDay(calendar, term, goesOn ? undefined : pairedOn);
 }

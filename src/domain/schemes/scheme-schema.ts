@@ -33,6 +33,7 @@ export const dutySchema = z
     scoreParts: z.array(z.string()).min(1).exactOptional(),
     due: z.enum(dueDays).default('window_end'),
     onTime: z.boolean().exactOptional(),
+    lasting: z.boolean().exactOptional(),
     covers: z.enum(coverages).exactOptional(),
     coverageRequired: z.boolean().exactOptional(),
   })

@@ -92,6 +92,8 @@ export interface DutyTemplate {
   readonly due: (typeof dueDays)[number];
   /** An entry about this window that comes after the last day does not count (SHEWOBO-55). */
   readonly onTime?: boolean;
+  /** What is there once stays: an earlier entry settles every later window (SONGSHI-55). */
+  readonly lasting?: boolean;
   /** What a meeting must treat one by one, and whether the duty stays open without it (WEIFANG-28, 31, 33). */
   readonly covers?: (typeof coverages)[number];
   readonly coverageRequired?: boolean;

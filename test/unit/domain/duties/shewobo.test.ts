@@ -178,6 +178,28 @@ describe('guardians', () => {
   });
 });
 
+describe('parent meetings without a full list', () => {
+  test('SHEWOBO-43 where nobody kept a list nothing is held against the mentor', () => {
+    const meetings = [aMeeting('parent_meeting', '5.3', '2026-10-16')];
+    const input = anInput('shewobo', { meetings });
+    expect(windowsByState(input, 'SHEWOBO-43', '2026-10-16')).toEqual({ open: ['2026-10-16'] });
+    expect(windowsByState(input, 'SHEWOBO-43', '2026-10-17')).toEqual({});
+  });
+
+  test('SHEWOBO-43 the mentor is met by the own word and missed by a list of the others', () => {
+    const told = aContact('parent_meeting', '2026-10-16', { studentIds: [], individual: false });
+    const meetings = [
+      aMeeting('parent_meeting', '5.3', '2026-10-16'),
+      aMeeting('parent_meeting', '5.3', '2026-11-20', { attendance: { N: 'present' } }),
+    ];
+    const input = anInput('shewobo', { meetings, contacts: [told] });
+    expect(windowsByState(input, 'SHEWOBO-43', '2026-11-30')).toEqual({
+      met: ['2026-10-16'],
+      overdue: ['2026-11-20'],
+    });
+  });
+});
+
 describe('entries of the mentor', () => {
   test('SHEWOBO-27 the plan of the term of office is due on the Sunday of week 2', () => {
     const input = anInput('shewobo');

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { computeDuties } from '../../../../src/domain/duties/compute-duties.ts';
 import { rulesAbout } from '../../../../src/domain/schemes/rules-about.ts';
-import { aContact, aHandIn, aMeeting, anInput, aPairing, day, preset, windowsByState } from './duty-input.ts';
+import {
+  aContact,
+  aHandIn,
+  aMeeting,
+  anInput,
+  aPairing,
+  aStudent,
+  day,
+  preset,
+  windowsByState,
+} from './duty-input.ts';
 
 describe('talks and reports', () => {
   test('SONGSHI-56 each half month asks for an individual talk', () => {
@@ -80,6 +90,13 @@ describe('entries', () => {
     expect(windowsByState(anInput('songshi'), rule, '2027-01-23').overdue).toEqual(['2026-09-01']);
   });
 
+  test('SONGSHI-55 an analysis written once stays in the file', () => {
+    const handIns = [aHandIn('family_analysis', '2026-12-01', { studentId: 'S' })];
+    expect(windowsByState(anInput('songshi', { handIns }), 'SONGSHI-55', '2027-07-03')).toEqual({
+      met: ['2026-09-01', '2027-03-01'],
+    });
+  });
+
   test('SONGSHI-46 a summary is owed every term', () => {
     const handIns = [aHandIn('term_summary', '2027-01-22')];
     expect(windowsByState(anInput('songshi', { handIns }), 'SONGSHI-46', '2027-07-03')).toEqual({
@@ -156,4 +173,44 @@ test('SONGSHI-56 a second carer settles the student, a former mentor does not', 
   expect(windowsByState(byFormer, 'SONGSHI-56', '2026-10-01', 'N').overdue).toEqual(['2026-09-16']);
   expect(windowsByState(bySecond, 'SONGSHI-56', '2026-10-01', 'N').met).toEqual(['2026-09-16']);
   expect(windowsByState(bySecond, 'SONGSHI-56', '2026-10-01', 'P')).toEqual({});
+});
+
+describe('learning communities', () => {
+  const member = { fromOn: day('2025-09-01') };
+  const communities = [
+    {
+      id: 'C',
+      members: [
+        { studentId: 'S', ...member },
+        { studentId: 'T', ...member, untilOn: day('2026-09-18') },
+      ],
+    },
+  ];
+  const communityPairings = [{ id: 'P', mentorId: 'M', communityId: 'C', fromOn: day('2026-09-01') }];
+  const students = [aStudent(), aStudent({ id: 'T' })];
+  const roster = { ...anInput('songshi').roster, students, pairings: [], communities, communityPairings };
+
+  test('SONGSHI-56 the mentor of a community owes a talk with each of its members, as long as they belong', () => {
+    const talks = computeDuties(anInput('songshi', { roster }), day('2026-10-01')).filter(
+      ({ rule, state }) => rule === 'SONGSHI-56' && state === 'overdue',
+    );
+    expect(talks.map(({ studentId, window }) => [studentId, window.firstOn])).toEqual([
+      ['S', '2026-09-01'],
+      ['S', '2026-09-16'],
+      ['T', '2026-09-01'],
+    ]);
+  });
+
+  test('SONGSHI-58 each member owes the own report', () => {
+    const contacts = [aContact('student_report', '2026-09-03', { authorId: 'T', studentIds: ['T'] })];
+    const input = anInput('songshi', { roster, contacts });
+    expect(windowsByState(input, 'SONGSHI-58', '2026-09-16', 'T').met).toEqual(['2026-09-01']);
+    expect(windowsByState(input, 'SONGSHI-58', '2026-09-16', 'S').overdue).toEqual(['2026-09-01']);
+  });
+
+  test('SONGSHI-30 a community whose pairing ends leaves no plan to its mentor', () => {
+    const ended = communityPairings.map((pairing) => ({ ...pairing, untilOn: day('2026-09-04') }));
+    const input = anInput('songshi', { roster: { ...roster, communityPairings: ended } });
+    expect(windowsByState(input, 'SONGSHI-30', '2027-07-03')).toEqual({});
+  });
 });

@@ -131,6 +131,13 @@ describe('every week, month and term', () => {
     });
   });
 
+  test("WEIFANG-26 the mentor's own word about a parent meeting counts", () => {
+    const contacts = [aContact('parent_meeting', '2026-11-13', { studentIds: [], individual: false })];
+    expect(windowsByState(anInput('weifang', { contacts }), 'WEIFANG-26', '2027-01-23').met).toEqual([
+      '2026-09-01',
+    ]);
+  });
+
   test('WEIFANG-37 each mentee is evaluated by the last day of the term', () => {
     const handIns = [aHandIn('term_student_evaluation', '2027-01-22', { studentId: 'S' })];
     expect(windowsByState(anInput('weifang', { handIns }), 'WEIFANG-37', '2027-01-23').met).toEqual([
