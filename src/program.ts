@@ -1,5 +1,5 @@
 /** Builds the program from its parts: storage, platforms, cards, routes, the minute tick. The only place that does. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type Router from 'koa-router';
@@ -36,7 +36,7 @@ export interface ProgramParts {
   readonly appKey: Buffer;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly newId?: () => string;
+  readonly newId: () => string;
   /** How long a platform may take to answer one call; 10 s where nothing is said. */
   readonly platformTimeoutMs?: number;
   /** Routes of a room that is not always there: the sandbox. */
@@ -65,8 +65,7 @@ const wecomDuplicateCheckSeconds = 14_400;
 const commitWithinMs = { wecom: 2_500, dingtalk: 2_000 } as const;
 
 export function buildProgram(parts: ProgramParts): Program {
-  const { config, clock, logger } = parts;
-  const newId = parts.newId ?? randomUUID;
+  const { config, clock, logger, newId } = parts;
   const storage = createStorage(parts.database, new KeyRing(new KeyWrapper(parts.appKey)));
   const cards = loadCards(cardsFolder);
   const metrics = createMetrics();

@@ -1,5 +1,4 @@
 /** `daoshi import FILE…`: says what a roster would change; with `--write` changes it, all or nothing. */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -9,6 +8,7 @@ import type { RosterCheck } from '../domain/roster/roster-check.ts';
 import { nobodyKnown } from '../domain/roster/roster-plan.ts';
 import { rosterTemplate } from '../domain/roster/roster-template.ts';
 import type { Platform } from '../domain/vocabulary.ts';
+import { createIdSource } from '../new-ids.ts';
 import { writeXlsx } from '../sheets/write-sheet.ts';
 import { locateDatabase } from '../storage/database-url.ts';
 import { loadKnownPeople } from '../storage/known-people.ts';
@@ -79,7 +79,10 @@ async function importInto(parts: ImportParts, ask: Ask, opened: OpenedBeside): P
   if (!ask.write && (await storage.schools.list()).length === 0)
     return dryRun(parts, ask, nothingThere(config));
 
-  const school = await ensureLiveSchool({ storage, newId: randomUUID }, { config, now: clock.now() });
+  const school = await ensureLiveSchool(
+    { storage, newId: createIdSource(clock) },
+    { config, now: clock.now() },
+  );
   const where = describeLocation(locateDatabase(config.database.url));
   terminal.print(words.say('import_into', { school: school.name, where }));
   const accounts = await storage.schools.accounts();
@@ -137,7 +140,7 @@ async function write(
 ): Promise<boolean> {
   try {
     const { added } = await importRoster(
-      { storage, newId: randomUUID },
+      { storage, newId: createIdSource(clock) },
       {
         schoolId: school.id,
         plan: check,

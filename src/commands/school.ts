@@ -1,9 +1,9 @@
 /** `daoshi school`: shows the school's settings, sets them before it begins, and begins. */
-import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Day, isDay } from '../domain/day.ts';
 import { type SchemeId, schemeIds } from '../domain/schemes/scheme.ts';
+import { createIdSource } from '../new-ids.ts';
 import type { School, SchoolChange } from '../storage/schools.ts';
 import type { Tables } from '../storage/storage.ts';
 import { readArguments, UsageError } from './arguments.ts';
@@ -33,7 +33,10 @@ export async function school(parts: SchoolParts, args: readonly string[]): Promi
     const { config, clock, words, terminal } = parts;
     if (opened.madeKeyFile !== undefined) terminal.print(words.say('key_made', { path: opened.madeKeyFile }));
     const { storage } = opened;
-    const known = await ensureLiveSchool({ storage, newId: randomUUID }, { config, now: clock.now() });
+    const known = await ensureLiveSchool(
+      { storage, newId: createIdSource(clock) },
+      { config, now: clock.now() },
+    );
     const refusal = await refuse(wish, known, opened, words);
     if (refusal !== undefined) {
       terminal.complain(refusal);

@@ -1,14 +1,14 @@
 /** `daoshi` without a verb: migrate, start, print the addresses, stop cleanly. */
-import { randomUUID } from 'node:crypto';
 import { loadAppKey } from '../app-key.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { everyMinute } from '../jobs/schedule.ts';
 import type { Logger } from '../log.ts';
+import { createIdSource } from '../new-ids.ts';
 import { buildProgram, type Program } from '../program.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { locateDatabase } from '../storage/database-url.ts';
-import { openDatabase } from '../storage/open-database.ts';
+import { type Database, openDatabase } from '../storage/open-database.ts';
 import type { CommandWords } from './command-words.ts';
 import { ensureLiveSchool } from './live-school.ts';
 import { refuseWrongKey } from './open-beside.ts';
@@ -30,6 +30,7 @@ interface Running {
 /** Resolves when the server answers; the returned function stops it. */
 export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
   const { config, logger, print } = parts;
+  const newId = createIdSource(parts.clock);
   const location = locateDatabase(config.database.url);
   const databasePath = location.kind === 'sqlite' ? location.target : undefined;
   const { key, madeFile } = loadAppKey(config.appKey, databasePath);
@@ -44,8 +45,8 @@ export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
   });
   await refuseWrongKey(database, key);
   const running = config.sandbox
-    ? await startSandbox({ ...parts, database, appKey: key, realClock: parts.clock, newId: randomUUID })
-    : await startLive(parts, { database, appKey: key });
+    ? await startSandbox({ ...parts, database, appKey: key, realClock: parts.clock, newId })
+    : await startLive(parts, { database, appKey: key, newId });
   const { port } = await running.listen(config.http.port, config.http.host);
   const cron = everyMinute(() => running.program.tick());
   void running.program.tick();
@@ -59,7 +60,7 @@ export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
 
 async function startLive(
   { config, clock, logger }: ServeParts,
-  opened: { database: Awaited<ReturnType<typeof openDatabase>>; appKey: Buffer },
+  opened: { database: Database; appKey: Buffer; newId: () => string },
 ): Promise<Running> {
   const program = buildProgram({ config, clock, logger, ...opened });
   await ensureLiveSchool(program, { config, now: clock.now() });

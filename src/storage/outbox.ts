@@ -65,7 +65,10 @@ export interface Outbox {
   plan(notices: readonly NewNotice[]): Promise<number>;
   /** Adds one notice inside the transaction of its change. Throws where its natural key is taken: see `isTaken`. */
   add(notice: NewNotice): Promise<void>;
-  /** Waiting notices whose time has come, urgent first, then by deadline. */
+  /**
+   * Waiting notices whose time has come, urgent first, then by deadline; about `limit` of them, but always all of a
+   * person's, so that what goes to one person can become one message.
+   */
   due(accountId: string, now: Date, limit: number): Promise<readonly Notice[]>;
   find(id: string): Promise<Notice | undefined>;
   /** Notices of one earlier call, for a retry with the same content. */
@@ -130,12 +133,22 @@ export function outboxTable(rows: Rows): Outbox {
     },
     add: create,
     async due(accountId, now, limit) {
-      const found = await rows.outboxNotice.findMany({
-        where: { accountId, state: 'waiting', notBeforeAt: { lte: now } },
-        orderBy: [{ isUrgent: 'desc' }, { notAfterAt: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
-        take: limit,
+      const isDue = { accountId, state: 'waiting', notBeforeAt: { lte: now } };
+      const order = [
+        { isUrgent: 'desc' as const },
+        { notAfterAt: 'asc' as const },
+        { createdAt: 'asc' as const },
+        { id: 'asc' as const },
+      ];
+      const found = await rows.outboxNotice.findMany({ where: isDue, orderBy: order, take: limit });
+      if (found.length < limit) return found.map(toNotice);
+      const personIds = [...new Set(found.flatMap(({ personId }) => personId ?? []))];
+      const theirs = await rows.outboxNotice.findMany({
+        where: { ...isDue, personId: { in: personIds } },
+        orderBy: order,
       });
-      return found.map(toNotice);
+      const strangers = found.filter(({ personId }) => personId === null);
+      return [...strangers, ...theirs].map(toNotice);
     },
     async find(id) {
       const row = await rows.outboxNotice.findUnique({ where: { id } });

@@ -44,6 +44,8 @@ async function act(scene: MessageScene, meaning: Understanding, text: string): P
   const { cards } = scene;
   switch (meaning.intent) {
     case 'log':
+      // A complete report is treated as itself, and what waited before it no longer waits (chat-corpus.md §2).
+      await scene.tables.questions.close(scene.person.id);
       return logContacts(scene, meaning.records, text);
     case 'ask':
       return askQuestion(scene, meaning, text);

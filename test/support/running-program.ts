@@ -91,7 +91,7 @@ export function aProgram(parts: {
   readonly database: Database;
   readonly clock: TestClock;
 }): Program {
-  return buildProgram({ ...parts, appKey: testAppKey, logger: createLogger('silent') });
+  return buildProgram({ newId: randomUUID, ...parts, appKey: testAppKey, logger: createLogger('silent') });
 }
 
 /** Closed when the test ends. */
