@@ -51,7 +51,7 @@ export function holdsExactly(look: Look, role: StaffRole, scope: string): boolea
 }
 
 /** V-01: only a member of the steering group, only inside a recorded inspection, only what it covers. */
-export function isInspecting(look: Look, place: StudentPlace): boolean {
+function isInspecting(look: Look, place: StudentPlace): boolean {
   const { viewer, on } = look;
   return (
     holds(look, 'steering_group') &&

@@ -47,7 +47,7 @@ export interface ClassFigure {
 }
 
 /** The post that asks, with its scope. */
-export interface Issuer {
+interface Issuer {
   readonly role: StaffRole;
   readonly scope: string;
 }
@@ -101,7 +101,7 @@ export interface Portfolio {
 }
 
 /** V-10: counts and names of overdue duties in one class. */
-export interface DigestLine {
+interface DigestLine {
   readonly kind: 'digest_line';
   readonly classKey: string;
 }

@@ -102,7 +102,6 @@ export const people = {
   'the guardian': aViewer('S-mother', { wardIds: ['S'] }),
   'the guardian of another student': aViewer('T-mother', { wardIds: ['T'] }),
 } as const;
-export type PersonName = keyof typeof people;
 
 export function aNote(overrides: Partial<ContactNote> = {}): ContactNote {
   return {
