@@ -117,12 +117,13 @@ async function apply(
   { wish, known }: { readonly wish: Wish; readonly known: School },
 ): Promise<readonly string[]> {
   const { change, closedOn, makeUpOn, begin } = wish;
+  const newId = createIdSource(clock);
   const at = clock.now();
   const note = (
     tables: Tables,
     verb: 'school_changed' | 'school_started' | 'calendar_changed',
     detail = {},
-  ) => tables.audit.add([{ id: randomUUID(), schoolId: known.id, at, verb, subjectId: known.id, detail }]);
+  ) => tables.audit.add([{ id: newId(), schoolId: known.id, at, verb, subjectId: known.id, detail }]);
   return storage.transaction(async (tables) => {
     const lines: string[] = [];
     if (Object.keys(change).length > 0) {
@@ -135,7 +136,7 @@ async function apply(
       ...makeUpOn.map((on) => ({ on, kind: 'make_up' as const })),
     ];
     for (const { on, kind } of days) {
-      await tables.rosterWriter.setCalendarDay(known.id, { id: randomUUID(), on, kind });
+      await tables.rosterWriter.setCalendarDay(known.id, { id: newId(), on, kind });
       await note(tables, 'calendar_changed', { on, kind });
       lines.push(words.say(kind === 'closed' ? 'school_closed_added' : 'school_make_up_added', { day: on }));
     }
