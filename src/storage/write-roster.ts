@@ -25,6 +25,18 @@ export interface KnownPersonRow {
   readonly classId: string | null;
 }
 
+export interface NewPairing {
+  readonly id: string;
+  readonly mentorId: string;
+  readonly studentId: string;
+  readonly fromOn: Day;
+  readonly signedOn?: Day;
+  /** Second carer under 1+1 (CV-16). */
+  readonly isJoint?: boolean;
+  readonly focus?: 'academic' | 'moral' | 'both';
+  readonly reason?: string;
+}
+
 export interface RosterWriter {
   classes(schoolId: string): Promise<readonly { id: string; key: string }[]>;
   addClasses(
@@ -57,10 +69,9 @@ export interface RosterWriter {
     schoolId: string,
     roles: readonly { id: string; personId: string; role: string; scope: string; fromOn: Day }[],
   ): Promise<void>;
-  addPairings(
-    schoolId: string,
-    pairings: readonly { id: string; mentorId: string; studentId: string; fromOn: Day; signedOn?: Day }[],
-  ): Promise<void>;
+  addPairings(schoolId: string, pairings: readonly NewPairing[]): Promise<void>;
+  /** Both have signed the agreement. */
+  signPairing(id: string, signedOn: Day): Promise<void>;
   endPairing(id: string, untilOn: Day): Promise<void>;
   addFlags(
     schoolId: string,
@@ -144,6 +155,9 @@ export function rosterWriter(rows: Rows, words: Words): RosterWriter {
       for (const some of batches(pairings)) {
         await rows.pairing.createMany({ data: some.map((pairing) => ({ ...pairing, schoolId })) });
       }
+    },
+    async signPairing(id, signedOn) {
+      await rows.pairing.update({ where: { id }, data: { signedOn }, select: { id: true } });
     },
     async endPairing(id, untilOn) {
       await rows.pairing.update({ where: { id }, data: { untilOn }, select: { id: true } });

@@ -22,9 +22,20 @@ export async function logContacts(
   };
 }
 
+/** Who files, where and when; `inboxId` only for what came as a message. */
+export type FilingScene = Pick<MessageScene, 'tables' | 'newId' | 'school' | 'person' | 'now'> &
+  Partial<Pick<MessageScene, 'inboxId'>>;
+
+/** A contact to file, said in chat or written on a form. */
+export type ContactRecord = Pick<
+  UnderstoodRecord,
+  'studentIds' | 'kind' | 'on' | 'outcome' | 'medium' | 'minutes' | 'guardianIds'
+> &
+  Pick<NewContact, 'isRestricted' | 'fields'>;
+
 export async function fileContacts(
-  scene: MessageScene,
-  records: readonly UnderstoodRecord[],
+  scene: FilingScene,
+  records: readonly ContactRecord[],
   note: string,
 ): Promise<readonly NewContact[]> {
   const contacts = records.flatMap((record) =>
@@ -50,12 +61,7 @@ export async function fileContacts(
   return contacts;
 }
 
-function newContact(
-  scene: MessageScene,
-  record: UnderstoodRecord,
-  studentId: string,
-  note: string,
-): NewContact {
+function newContact(scene: FilingScene, record: ContactRecord, studentId: string, note: string): NewContact {
   return {
     id: scene.newId(),
     schoolId: scene.school.id,
@@ -68,9 +74,12 @@ function newContact(
     ...(record.medium === undefined ? {} : { medium: record.medium }),
     ...(record.minutes === undefined ? {} : { minutes: record.minutes }),
     guardianIds: record.guardianIds ?? [],
-    individual: record.kind !== 'group_exchange',
+    // A talk with several at once is no talk with each of them (CV-06).
+    individual: record.kind !== 'group_exchange' && record.studentIds.length === 1,
     note,
-    inboxId: scene.inboxId,
+    ...(record.isRestricted === undefined ? {} : { isRestricted: record.isRestricted }),
+    ...(record.fields === undefined ? {} : { fields: record.fields }),
+    ...(scene.inboxId === undefined ? {} : { inboxId: scene.inboxId }),
   };
 }
 
