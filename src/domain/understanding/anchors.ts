@@ -93,6 +93,8 @@ function endsFrame(
   if (
     has(token, 'said', 'say') &&
     last.cls !== 'meet' &&
+    last.cls !== 'summon' &&
+    last.cls !== 'seek' &&
     last.cls !== 'came' &&
     last.cls !== 'visit' &&
     last.cls !== 'voiceUnclear'
@@ -209,7 +211,7 @@ function anchorAt(
   if (has(token, 'meet') && isMeeting(tokens, at, mentions)) return 'meet';
   if (has(token, 'came')) return 'came';
   if (has(token, 'seek') && isMentionAt(mentions, tokens, at + 1)) return 'seek';
-  if (has(token, 'summon') && mentions.length > 0) return 'summon';
+  if (has(token, 'summon') && mentions.length > 0 && tokens[at - 1]?.text !== '被') return 'summon';
   if (has(token, 'said') && hasApproached(tokens, at, mentions)) return 'said';
   if (has(token, 'askAfter') && mentions.length > 0) return 'askAfter';
   if (has(token, 'bareContact')) return 'bareContact';

@@ -53,6 +53,7 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
   const length = tokens
     .slice(0, anchors.found.length > 0 ? anchors.cut : speechAt)
     .find(({ kind, minutes }) => kind === 'length' && minutes !== undefined);
+  const isOver = isDone(frame, firstAnchor) || clause.isTicked;
   return {
     clause,
     tokens,
@@ -62,8 +63,8 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
     dates: frameDates(tokens, anchors, speechAt),
     speechAt,
     ...(toldBy ? { toldBy } : {}),
-    isFuture: isFuture(tokens, firstAnchor, speechAt),
-    isDone: isDone(frame, firstAnchor) || clause.isTicked,
+    isFuture: isFuture(tokens, firstAnchor, speechAt) || (!isOver && tokens.slice(0, firstAnchor).some((token) => has(token, 'someday'))),
+    isDone: isOver,
     isNotYet: tokens.slice(0, speechAt).some((token) => has(token, 'notYet')),
     appointmentAt,
     isRemind: tokens.some(

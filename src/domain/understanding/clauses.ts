@@ -187,7 +187,7 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
   const isDay =
     token.kind === 'date' && token.date?.form !== 'vague' && !has(tokens[at - 1], 'seek', 'towards');
   if (!isDay && !firmSequence.has(token.text)) return false;
-  if (isDay && tokens[at + 1]?.text === '的') return false;
+  if (isDay && (tokens[at + 1]?.text === '的' || has(tokens[at - 1], 'appointment', 'future', 'say'))) return false;
   let approached = -1;
   for (let next = at + 1; next < Math.min(tokens.length, at + 9); next += 1) {
     const here = tokens[next];

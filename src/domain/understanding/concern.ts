@@ -1,6 +1,6 @@
 /** Signs of danger and their harmless twins: chat-corpus.md §9. Never a label, always a question to the mentor. */
 import { concernSigns, harmlessContexts, idioms } from './lexicon/concern-words.ts';
-import { findPhrases, phraseIndex } from './phrase-index.ts';
+import { findPhrases, type PhraseHit, phraseIndex } from './phrase-index.ts';
 
 export interface ConcernReading {
   /** Signs said plainly of a pupil: the concern flow opens. */
@@ -34,8 +34,9 @@ const contextNames: readonly Context[] = [
 ];
 const contexts = phraseIndex<Context>(contextNames.map((name) => [harmlessContexts[name], name]));
 
-export function readConcern(text: string): ConcernReading {
-  const found = findPhrases(text, signs);
+/** `edges` are the places where a word begins: a sign that begins within one word and ends within another is none. */
+export function readConcern(text: string, edges: ReadonlySet<number>): ConcernReading {
+  const found = [...findPhrases(text, signs), ...findStripped(text)].filter(({ from, to }) => edges.has(from) || edges.has(to));
   if (found.length === 0) return { plain: [], unclear: [], light: [], places: [] };
   const idiomHits = findPhrases(text, figures);
   const contextHits = findPhrases(text, contexts);
@@ -70,6 +71,15 @@ function isNear(text: string, from: number, to: number, signFrom: number, signTo
   return !between.includes('。') && !between.includes('\n') && !between.includes(';');
 }
 
+/** 割过腕, 跳了楼: the same phrases with the particles of time left out. */
+function findStripped(text: string): readonly PhraseHit<SignValue>[] {
+  const kept: number[] = [];
+  for (let at = 0; at < text.length; at += 1) if (!'了过着'.includes(text[at] ?? '')) kept.push(at);
+  if (kept.length === text.length) return [];
+  const stripped = kept.map((at) => text[at]).join('');
+  return findPhrases(stripped, signs).map(({ from, to, value }) => ({ from: kept[from] ?? 0, to: (kept[to - 1] ?? 0) + 1, value }));
+}
+
 type Weight = 'plain' | 'unclear' | 'light' | 'none';
 
 function weigh(
@@ -86,7 +96,8 @@ function weigh(
   if (isLackOfCare(text, from, to)) return 'none';
   if (strength === 'medium') {
     if (has('fiction')) return 'unclear';
-    if (has('over') || isDenied) return 'none';
+    if (has('over') || isDenied || (has('longAgo') && /现在|如今|这学期/.test(text.slice(to)))) return 'none';
+    if (has('longAgo')) return 'unclear';
     return has('joke', 'otherPerson') ? 'unclear' : 'plain';
   }
   if (isDenied || has('fiction', 'joke', 'explained', 'longAgo', 'otherPerson', 'over')) return 'unclear';

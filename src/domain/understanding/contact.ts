@@ -17,17 +17,19 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   if (isAmongPupils(reading)) return undefined;
   const classes = new Set(anchors.found.map(({ cls }) => cls));
   const who = participantsOf(reading, teller, scene);
-  const kind = kindIn(reading, classes, who);
+  const kind = kindIn(reading, classes, who, teller);
   const outcome = outcomeIn(reading, kind.kind);
   const followUp = followUpIn(reading);
   const isFuture = isPlanned(reading) && outcome === 'done';
+  const isWeak = [...classes].every((cls) => weakClasses.has(cls));
+  if (isFuture && isWeak && datesAnywhere(reading).every(({ form }) => form === 'ahead' || form === 'vague')) return undefined;
   const from = tokens[0]?.from ?? 0;
   return {
     kind: kind.kind,
     ...(kind.choices ? { kindChoices: kind.choices } : {}),
     ...(kind.medium ? { medium: kind.medium } : {}),
     ...who,
-    isWeak: [...classes].every((cls) => weakClasses.has(cls)),
+    isWeak,
     isEach: parties.isEach,
     isTogether: parties.isTogether || classes.has('assembly'),
     dates: datesOf(reading, teller, isFuture),
@@ -109,14 +111,14 @@ function isAmongPupils({ parties, tokens, mentions }: ClauseReading): boolean {
   );
 }
 
-function kindIn(reading: ClauseReading, classes: ReadonlySet<AnchorClass>, who: Participants) {
+function kindIn(reading: ClauseReading, classes: ReadonlySet<AnchorClass>, who: Participants, teller: Teller) {
   const { parties, tokens, mentions, anchors } = reading;
   const frame = tokens.slice(0, anchors.cut + 1);
   return actKind({
     classes,
     hasGuardian: who.hasGuardian,
     isApproached: parties.objects.length > 0,
-    isAnswered: tokens.some((token) => has(token, 'answered')),
+    isAnswered: teller.isAnswered,
     isHome: mentions.some(({ isHome }) => isHome),
     isFailed: reading.noAnswer,
     atDoorstep: frame.some((token) => has(token, 'doorstep')),

@@ -16,14 +16,17 @@ export interface Message {
   readonly tokens: readonly Token[];
   readonly mentions: readonly Mention[];
   readonly clauses: readonly Clause[];
+  /** Places where a word begins or ends. */
+  readonly edges: ReadonlySet<number>;
   readonly isQuestion: boolean;
 }
 
 export function readMessage(written: string, scene: Scene): Message {
   const normal = normalise(written);
   const { text, cut } = withoutMention(normal.text);
-  const all = withoutSlips(scan(text, scene));
-  const tokens = all.filter((token) => token.kind !== 'mark' && !isFiller(token));
+  const scanned = scan(text, scene);
+  const all = withoutSlips(scanned);
+  const tokens = all.filter((token) => token.kind !== 'mark' && (!isFiller(token) || token.text === '那个'));
   const last = all.filter(({ kind }) => kind !== 'mark').at(-1);
   return {
     text,
@@ -31,6 +34,7 @@ export function readMessage(written: string, scene: Scene): Message {
     tokens,
     mentions: mentionsIn(tokens, scene),
     clauses: clausesOf(all),
+    edges: new Set(scanned.flatMap(({ from, to }) => [from, to])),
     isQuestion:
       text.trimEnd().endsWith('?') || ['吗', '么', '没', '没有', '呢', '不'].includes(last?.text ?? ''),
   };

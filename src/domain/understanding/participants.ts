@@ -18,7 +18,7 @@ export function participantsOf(reading: ClauseReading, teller: Teller, scene: Sc
   const objects = parties.objects.filter(({ kind }) => kind !== 'outsider');
   const topics = parties.topics.filter(({ kind }) => kind !== 'outsider');
   const people = objects.length > 0 ? objects : topics;
-  if (people.length === 0) return inherited(teller);
+  if (people.length === 0) return everybodyMet(reading, teller, scene) ?? inherited(teller);
   const guardians = [...objects, ...topics].filter(({ kind }) => kind === 'guardian');
   const bulk = bulkOf(reading, teller, scene);
   const named = bulk
@@ -31,6 +31,14 @@ export function participantsOf(reading: ClauseReading, teller: Teller, scene: Sc
     doubts: named.doubts,
     isNamed: named.isNamed,
   };
+}
+
+/** 今天都见了: nobody named, everybody meant. */
+function everybodyMet(reading: ClauseReading, teller: Teller, scene: Scene): Participants | undefined {
+  const isMeeting = reading.anchors.found.length > 0 && reading.anchors.found.every(({ cls }) => cls === 'meet');
+  if (!isMeeting || !reading.isAll || (teller.lastNamed.length > 0 && !teller.lastNamed.every((id) => teller.absent.includes(id)))) return undefined;
+  const studentIds = scene.context.mentees.map(({ id }) => id).filter((id) => !teller.absent.includes(id));
+  return { studentIds, guardianIds: [], hasGuardian: false, doubts: [], isNamed: true };
 }
 
 /** Nobody stands in the clause: the contact goes on with the same people. */
@@ -91,13 +99,26 @@ function readPronoun(
   if (before?.doubt) doubts.push(before.doubt);
   const meant = before ? before.studentIds : teller.lastNamed;
   if (!before) doubts.push(...teller.lastDoubts);
-  const wanted = mention.feminine === undefined ? undefined : mention.feminine ? 'female' : 'male';
-  const isMisfit =
-    wanted !== undefined && meant.some((id) => (scene.mentees.get(id)?.gender ?? wanted) !== wanted);
-  const better = isMisfit ? teller.allNamed.filter((id) => scene.mentees.get(id)?.gender === wanted) : [];
-  if (better.length > 0)
-    doubts.push({ about: 'which_student', candidates: [...new Set([...meant, ...better])] });
+  const [her, ...more] = herOf(mention, meant, teller, scene);
+  if (her !== undefined && more.length === 0) ids.push(her);
+  else if (isHimMisplaced(mention, meant, teller, scene)) doubts.push({ about: 'which_student', candidates: teller.allNamed });
   else ids.push(...meant);
+}
+
+function isGender(id: string, gender: 'male' | 'female', scene: Scene): boolean {
+  return scene.mentees.get(id)?.gender === gender;
+}
+
+/** 她 is typed on purpose: a girl named before is meant, though a boy was named last. */
+function herOf(mention: Mention, meant: readonly string[], teller: Teller, scene: Scene): readonly string[] {
+  if (mention.feminine !== true || !meant.every((id) => isGender(id, 'male', scene))) return [];
+  return teller.allNamed.filter((id) => isGender(id, 'female', scene));
+}
+
+/** 他 is what dictation writes for everybody: with a boy and a girl named it stays open. */
+function isHimMisplaced(mention: Mention, meant: readonly string[], teller: Teller, scene: Scene): boolean {
+  if (mention.feminine !== false || meant.length === 0 || !meant.every((id) => isGender(id, 'female', scene))) return false;
+  return teller.allNamed.some((id) => isGender(id, 'male', scene));
 }
 
 /** 俩, 两个人: as many as were named before. */
@@ -149,7 +170,7 @@ function bulkOf(
   const group = mentions.find(
     ({ kind, from }) => (kind === 'group' || kind === 'others' || kind === 'class') && from < anchors.cut,
   );
-  if (!group) return undefined;
+  if (!group) return allBut(named, reading, scene);
   const doubts = named.flatMap(({ doubt }) => (doubt ? [doubt] : []));
   if (group.kind === 'class') return named.length > 0 ? undefined : { studentIds: group.studentIds, doubts };
   const left = named
@@ -168,4 +189,12 @@ function bulkOf(
   if (group.count === teller.lastNamed.length && group.count > 1)
     return { studentIds: teller.lastNamed, doubts };
   return { studentIds: [], doubts: [anybody(scene)] };
+}
+
+/** 除…外都见了: everybody but those named. */
+function allBut(named: readonly Mention[], { tokens, isAll }: ClauseReading, scene: Scene): { studentIds: readonly string[]; doubts: readonly Doubt[] } | undefined {
+  const left = named.filter(({ from }) => has(tokens[from - 1], 'except') && tokens[from - 1]?.text.startsWith('除') === true);
+  if (!isAll || left.length === 0 || left.length !== named.length) return undefined;
+  const out = new Set(left.flatMap(({ studentIds }) => studentIds));
+  return { studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !out.has(id)), doubts: left.flatMap(({ doubt }) => (doubt ? [doubt] : [])) };
 }

@@ -120,7 +120,7 @@ function isDirect(
   for (let at = anchorAt + 1; at < from; at += 1) {
     const token = tokens[at];
     const isThin =
-      has(token, 'done', 'conjunction', 'each', 'phone', 'visit', 'go', 'talk', 'home', 'meet', 'towards') ||
+      has(token, 'done', 'conjunction', 'each', 'phone', 'visit', 'go', 'talk', 'home', 'meet', 'towards', 'bareContact', 'seek', 'dial', 'talked', 'read', 'message', 'answered') ||
       token?.kind === 'length' ||
       token?.kind === 'number' ||
       token?.kind === 'class' ||

@@ -7,7 +7,7 @@ export function readQuery(message: Message): Understanding | undefined {
   const { tokens } = message;
   const named = namedStudents(message);
   if (isHowTo(message)) return { intent: 'help' };
-  if (hasTag(message, 'advice'))
+  if (hasTag(message, 'advice') && !hasDoneContact(message))
     return named.length > 0 || message.mentions.length > 0 ? { intent: 'unsupported' } : undefined;
   const shown = named.length > 0 ? readShow(message) : undefined;
   if (shown) return shown;
@@ -108,7 +108,7 @@ function isList(message: Message): boolean {
   const { tokens } = message;
   if (tokens.length > 10 || !hasTag(message, 'list')) return false;
   const isOwn = tokens.some(
-    (token) => has(token, 'speaker', 'child', 'pupils') || (has(token, 'list') && token.text.length > 2),
+    (token) => has(token, 'speaker', 'child', 'pupils') || (has(token, 'list') && (token.text.length > 2 || tokens.length <= 2)),
   );
   return isOwn && !tokens.some((token) => has(token, 'talked', 'towards', 'meet'));
 }
@@ -251,4 +251,9 @@ function isWhether(tokens: readonly Token[]): boolean {
     tokens.some(({ text }) => ['谈了没', '谈没谈', '谈过没', '谈了吗', '有没有', '是不是'].includes(text)) &&
     !tokens.some((token) => has(token, 'say'))
   );
+}
+
+/** A contact that took place: what follows is not a question to the bot. */
+export function hasDoneContact(message: Message): boolean {
+  return message.tokens.some((token) => has(token, 'talked') || (has(token, 'phone', 'message', 'visit', 'meet', 'said') && /[了过来]/.test(token.text)));
 }

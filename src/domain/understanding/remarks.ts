@@ -103,12 +103,17 @@ function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean): void
   teller.acts[teller.acts.length - 1] = {
     ...last,
     outcome,
+    dates: reading.reached && hasDay(reading) ? reading.dates : last.dates,
     isDone: last.isDone || reading.isDone || reading.speechAt < reading.tokens.length,
     hasContent: true,
     isEach: last.isEach || reading.parties.isEach,
     ...(followUp ? { followUp } : {}),
     ...(minutes === undefined ? {} : { minutes }),
   };
+}
+
+function hasDay({ dates }: ClauseReading): boolean {
+  return dates.some(({ form }) => form !== 'ahead' && form !== 'vague' && form !== 'part' && form !== 'just_now');
 }
 
 function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {

@@ -1,6 +1,7 @@
 /** What was done and what is planned: steps 2 and 7 of chat-corpus.md §2, and what is left when nothing fits. */
 import type { ConcernReading } from './concern.ts';
 import { hasTag, type Message, namedStudents } from './message.ts';
+import { hasDoneContact } from './queries.ts';
 import type { Scene } from './scene.ts';
 import { firstDoubt, settle } from './settle.ts';
 import { readSmallTalk } from './small-talk.ts';
@@ -20,6 +21,7 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
       about: 'confirm_reading',
       candidates: [settled.records[0]?.kind ?? 'talk', 'concern'],
     };
+  if (hasTag(message, 'notSpeaker')) return { intent: 'smalltalk' };
   const other = readOtherBusiness(message, story);
   if (other) return other;
   const doubt = firstDoubt(settled.doubts);
@@ -105,7 +107,7 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
     !tokens.some((token) => token.text.endsWith('了'))
   )
     return { intent: 'unsupported' };
-  if (story.isAdvice) return { intent: 'unsupported' };
+  if (story.isAdvice && !hasDoneContact(message)) return { intent: 'unsupported' };
   const isBusiness = hasTag(message, 'otherBusiness');
   return isBusiness &&
     story.acts.length === 0 &&

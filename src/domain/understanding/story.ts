@@ -23,10 +23,11 @@ export interface Story {
 
 export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
   const readings = joinFragments(clauses, scene);
-  const teller = newTeller(absentIn(readings));
+  const teller = newTeller(absentIn(readings), readings.some(({ tokens }) => tokens.some((token) => has(token, 'answered'))));
   if (!readPastedList(readings, teller, scene))
     for (const [index, reading] of readings.entries())
       tellClause(reading, teller, scene, index + 1 < readings.length);
+  for (const [at, act] of teller.acts.entries()) teller.acts[at] = withLateNames(act, teller);
   const hasStrong = teller.acts.some(({ isWeak }) => !isWeak);
   return {
     acts: teller.acts.filter(
@@ -39,6 +40,14 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
     isAdvice: readings.some(({ isAdvice }) => isAdvice),
     isNotYet: readings.some(({ isNotYet }) => isNotYet),
   };
+}
+
+/** 小会开了，甲、乙都参加了: the names may follow in a clause of their own. */
+function withLateNames(act: Act, teller: Teller): Act {
+  if (act.studentIds.length > 0 || act.doubts.length > 0) return act;
+  const isForAll = act.kind === 'group_exchange' || act.kind === 'parent_meeting' || act.kind === 'daily_meet';
+  if (teller.allNamed.length === 1 || isForAll) return { ...act, studentIds: teller.allNamed, doubts: teller.allNamed.length > 0 ? [] : teller.lastDoubts };
+  return teller.allNamed.length === 0 ? { ...act, doubts: teller.lastDoubts } : act;
 }
 
 /** Pupils left out of a bulk mark, wherever the message says so. */
@@ -150,15 +159,17 @@ function merged(last: Act, act: Act): Act {
     isDone: last.isDone || act.isDone,
     isWeak: last.isWeak && act.isWeak,
     hasContent: true,
-    outcome:
-      last.outcome !== 'done' && act.isDone
-        ? act.outcome
-        : last.outcome === 'done' && act.outcome !== 'done'
-          ? act.outcome
-          : last.outcome,
+    outcome: mergedOutcome(last, act),
     isEach: last.isEach || act.isEach,
     isTogether: last.isTogether || act.isTogether,
     ...(minutes === undefined ? {} : { minutes }),
     ...(act.followUp ? { followUp: act.followUp } : {}),
   };
+}
+
+/** A later try that worked makes the earlier ones background; one that failed is how it ended. */
+function mergedOutcome(last: Act, act: Act): Act['outcome'] {
+  if (act.kind === undefined) return last.outcome;
+  if (last.outcome !== 'done') return act.isDone ? act.outcome : last.outcome;
+  return act.outcome;
 }

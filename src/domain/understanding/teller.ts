@@ -20,6 +20,8 @@ export interface Teller {
   notYet: readonly string[];
   /** Pupils left out of a bulk mark. */
   absent: readonly string[];
+  /** Somewhere a journal or letter was answered. */
+  readonly isAnswered: boolean;
   isSpeech: boolean;
   isForeign: boolean;
   /** 补记, 帮我记一下: what follows happened. */
@@ -27,7 +29,7 @@ export interface Teller {
   told: readonly string[] | undefined;
 }
 
-export function newTeller(absent: readonly string[]): Teller {
+export function newTeller(absent: readonly string[], isAnswered: boolean): Teller {
   return {
     acts: [],
     plans: [],
@@ -39,6 +41,7 @@ export function newTeller(absent: readonly string[]): Teller {
     lastKind: undefined,
     notYet: [],
     absent,
+    isAnswered,
     isSpeech: false,
     isForeign: false,
     isReport: false,

@@ -204,6 +204,9 @@ function correctionIn(message: Message): Correction | undefined {
       right: withoutIs(tokens.slice(mistaken + 1)),
       isAddition: false,
     };
+  const failed = tokens.findIndex((token) => has(token, 'noAnswer', 'notMet', 'reached'));
+  if (failed > 0 && failed <= 5 && ['那个', '那条', '刚才那个', '刚才那条', '上一条', '刚那个', '上条'].includes(tokens[0]?.text ?? '') && isPlain(failed))
+    return { wrong: [], right: tokens.slice(failed), isAddition: false };
   return undefined;
 }
 
@@ -323,7 +326,7 @@ function kindChanged(
 }
 
 function outcomeChanged(right: readonly Token[], last: LastRecord | undefined): AmendedFields['outcome'] {
-  if (right.some((token) => has(token, 'reached'))) return 'done';
+  if (right.some((token) => has(token, 'reached'))) return last?.outcome === 'done' ? undefined : 'done';
   const isRemote = last?.kind === 'phone_call' || last?.kind === 'guardian_contact';
   if (right.some((token) => has(token, 'noAnswer', 'blank'))) return 'no_answer';
   if (right.some((token) => has(token, 'notMet')))
@@ -341,7 +344,8 @@ function addedFields(correction: Correction, message: Message, scene: Scene): Re
       (token) =>
         token.kind === 'person' ||
         has(token, 'conjunction', 'together', 'attended', 'all') ||
-        ['也', '在', '也在', '了', '还有', '一个', '个'].includes(token.text),
+        ['也', '在', '也在', '了', '还有', '一个', '个'].includes(token.text) ||
+        has(token, 'third'),
     );
   const doubt = students.find((mention) => mention.doubt)?.doubt;
   if (isOnlyPeople && doubt)
