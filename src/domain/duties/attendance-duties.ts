@@ -96,6 +96,7 @@ function addDutiesOfEvents(context: DutyContext, line: DutyLine, seat: Seat, dut
       (meeting.status === 'held' || day >= context.on) &&
       line.from <= day &&
       day < line.until &&
+      context.wantsDays({ first: day, due: day }) &&
       contains(days, day) &&
       concerns(context, line, mentorId, meeting);
     if (!isOwed) continue;

@@ -1,4 +1,4 @@
-import { type Day, dayNumber } from '../day.ts';
+import type { Day } from '../day.ts';
 import { addAttendanceDuties } from './attendance-duties.ts';
 import { addCheckDuties } from './check-duties.ts';
 import type { Duty } from './duty.ts';
@@ -43,11 +43,4 @@ function addDuties(context: DutyContext, line: DutyLine, duties: Duty[]): void {
         ? addMenteeDuties(context, line, duties)
         : addMentorDuties(context, line, duties);
   }
-}
-
-function narrowed(line: DutyLine, { only }: DutyInput): DutyLine {
-  if (!only?.dueFrom && !only?.openingUntil) return line;
-  const from = only.dueFrom ? dayNumber(only.dueFrom) : Number.NEGATIVE_INFINITY;
-  const until = only.openingUntil ? dayNumber(only.openingUntil) : Number.POSITIVE_INFINITY;
-  return { ...line, spans: line.spans.filter((span) => span.due >= from && span.first <= until) };
 }

@@ -39,6 +39,8 @@ export interface DutyContext {
   isOnLeave(personId: string, span: Pick<WindowSpan, 'first' | 'last'>): boolean;
   wantsOwner(personId: string): boolean;
   wantsStudent(studentId: string): boolean;
+  /** The duty's days are among those asked for. */
+  readonly wantsDays: (days: Pick<WindowSpan, 'first' | 'due'>) => boolean;
 }
 
 export function dutyContext(input: DutyInput, on: Day): DutyContext {
@@ -48,6 +50,10 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
   const leave = leaveByPerson(input);
   const owners = input.only?.ownerIds && new Set(input.only.ownerIds);
   const subjects = input.only?.studentIds && new Set(input.only.studentIds);
+  const dueFrom = input.only?.dueFrom ? dayNumber(input.only.dueFrom) : Number.NEGATIVE_INFINITY;
+  const openingUntil = input.only?.openingUntil
+    ? dayNumber(input.only.openingUntil)
+    : Number.POSITIVE_INFINITY;
   const bondsByAgreement = new Map<boolean, Bonds>();
   const bonds = ({ needsAgreement }: SchemeVersion) => {
     const made = bondsByAgreement.get(needsAgreement) ?? bondsOf(input, needsAgreement);
@@ -75,6 +81,7 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
     },
     wantsOwner: (personId) => !owners || owners.has(personId),
     wantsStudent: (studentId) => !subjects || subjects.has(studentId),
+    wantsDays: ({ first, due }) => first <= openingUntil && due >= dueFrom,
   };
 }
 

@@ -51,9 +51,7 @@ function linesOfForce(
       .flatMap((rule) =>
         rule.duties.map((template) => {
           const later = versions.slice(index + 1);
-          const until = Math.min(
-            ...later.map((next) => takesOverOn(next, rule.id, template.part, timetable)),
-          );
+          const until = Math.min(...later.map((next) => takesOverOn(next, rule, template, timetable)));
           const from = dayNumber(version.effectiveFrom);
           return {
             version,
@@ -71,16 +69,29 @@ function linesOfForce(
 /** The day number from which a later version decides about this line. */
 function takesOverOn(
   version: SchemeVersion,
-  ruleId: string,
-  part: string | undefined,
+  rule: Rule,
+  template: DutyTemplate,
   timetable: Timetable,
 ): number {
-  const rule = version.rules.find(({ id }) => id === ruleId);
-  const template = rule?.duties.find((duty) => duty.part === part);
-  if (!template || template.window === 'event') return dayNumber(version.effectiveFrom);
+  const successor = successorOf(version, rule, template);
   const from = dayNumber(version.effectiveFrom);
-  const first = spansOf(timetable.calendar, template, timetable.startOn).find((span) => span.first >= from);
+  if (!successor || successor.window === 'event') return from;
+  const first = spansOf(timetable.calendar, successor, timetable.startOn).find((span) => span.first >= from);
   return first?.first ?? Number.POSITIVE_INFINITY;
+}
+
+/** The same line of the same rule; under another preset the line that asks the same of the same person. */
+function successorOf(version: SchemeVersion, rule: Rule, template: DutyTemplate): DutyTemplate | undefined {
+  const same = version.rules.find(({ id }) => id === rule.id);
+  if (same) return same.duties.find(({ part }) => part === template.part);
+  const all = version.rules.filter(({ force }) => force === rule.force).flatMap(({ duties }) => duties);
+  return all.find(
+    ({ owner, per, settledBy, asks }) =>
+      owner === template.owner &&
+      per === template.per &&
+      settledBy === template.settledBy &&
+      asks === template.asks,
+  );
 }
 
 function ownSpans(

@@ -20,6 +20,7 @@ function addDutiesOfExam(context: DutyContext, line: DutyLine, exam: ExamFact, d
   const window = { firstOn: exam.resultsOn, lastOn: tenSchoolDaysAfter(context.calendar, exam.resultsOn) };
   const due = dayNumber(window.lastOn);
   const span = { first, last: due, due };
+  if (!context.wantsDays(span)) return;
   for (const { mentorId, studentId, days } of context.bonds(line.version).obliging) {
     const student = context.students.get(studentId);
     const sat = exam.grades === undefined || (student !== undefined && exam.grades.includes(student.grade));

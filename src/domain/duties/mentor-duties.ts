@@ -17,7 +17,7 @@ export function addMentorDuties(context: DutyContext, line: DutyLine, duties: Du
       const isPlan = line.template.due === 'plan';
       const since = context.bonds(line.version).mentorSince.get(mentorId) ?? span.first;
       const owed = isPlan ? planSpan(context, span, { days, since }) : mostlyInForce(context, span, days);
-      if (owed) duties.push(mentorDuty(context, line, mentorId, owed));
+      if (owed && context.wantsDays(owed)) duties.push(mentorDuty(context, line, mentorId, owed));
     }
   }
 }

@@ -70,6 +70,24 @@ describe('a change of the scheme', () => {
     expect(states.overdue).toBeUndefined();
   });
 
+  test('CV-19 under another preset the old weekly talk goes on until the new monthly one begins', () => {
+    const yedian = { ...preset('yedian'), effectiveFrom: day('2026-10-14') };
+    const input = anInput([preset('shewobo'), yedian]);
+    expect(windowsByState(input, 'SHEWOBO-32', '2026-12-01').overdue?.at(-1)).toBe('2026-10-26');
+    expect(windowsByState(input, 'YEDIAN-43', '2026-12-01')).toMatchObject({
+      overdue: ['2026-11-01'],
+      open: ['2026-12-01'],
+    });
+  });
+
+  test('CV-19 what the new preset does not ask for ends with the windows already open', () => {
+    const yedian = { ...preset('yedian'), effectiveFrom: day('2026-10-14') };
+    const input = anInput([preset('shewobo'), yedian]);
+    expect(windowsByState(input, 'SHEWOBO-49', '2026-12-01')).toEqual({
+      overdue: ['2026-09-01', '2026-10-01'],
+    });
+  });
+
   test('CV-10 a rule turned into advice is no longer owed', () => {
     const states = changedOn('2026-11-01', { 'SHEWOBO-40': { force: 'A' } }, '2026-12-31', 'SHEWOBO-40');
     expect(states).toEqual({ overdue: ['2026-09-01', '2026-10-01'] });
