@@ -19,8 +19,9 @@ import { addStudentDuties } from './student-duties.ts';
 export function computeDuties(input: DutyInput, on: Day): Duty[] {
   const context = dutyContext(withCommunities(input), on);
   const duties: Duty[] = [];
-  for (const line of dutyLines(input.schemeVersions, input))
-    addDuties(context, narrowed(line, input), duties);
+  for (const line of dutyLines(input.schemeVersions, input)) {
+    addDuties(context, { ...line, spans: line.spans.filter(context.wantsDays) }, duties);
+  }
   return duties;
 }
 
