@@ -12,7 +12,7 @@ export interface NameReading {
   readonly mentees: readonly string[];
   /** Ids of other pupils it may name. */
   readonly others: readonly string[];
-  readonly via: 'full' | 'given' | 'surname' | 'sound' | 'near';
+  readonly via: 'full' | 'given' | 'nickname' | 'surname' | 'sound' | 'near';
 }
 
 /** Reads a run that is written like somebody; undefined where nobody is written so. */
@@ -39,7 +39,7 @@ function ownShortForm(
   );
   const small = run.startsWith('小') ? own : named;
   const bearers = listed.length === 1 && run.startsWith('小') ? listed : [...small, ...sameSound];
-  return { mentees: ids(bearers), others: [], via: 'given' };
+  return { mentees: ids(bearers), others: [], via: listed.length > 0 ? 'nickname' : 'given' };
 }
 
 function otherPupil(

@@ -35,7 +35,7 @@ function canJoin(first: Clause, second: Clause): boolean {
   if (first.tokens.length + second.tokens.length > longestJoin) return false;
   return (
     isFragment(first) ||
-    (isFragment(second) && first.tokens.every((token) => token.kind !== 'plain' || token.text === '的'))
+    (isFragment(second) && first.tokens.every((token) => token.kind !== 'plain' || ['的', '个', '名', '位'].includes(token.text)))
   );
 }
 

@@ -268,7 +268,8 @@ function studentMention(
   const isHomeNext = tokens[to]?.text === '家' || tokens[to]?.text === '家里';
   const possessed =
     tokens[to]?.text === '的' ? to + 1 : isHomeNext && tokens[to]?.text === '家' ? to + 1 : to;
-  const relation = tokens[possessed];
+  const follower = tokens[possessed];
+  const relation = isHomeNext && /^[他她孩娃]/.test(follower?.text ?? '') ? undefined : follower;
   if (
     relation?.kind === 'relation' &&
     !(possessed > to && relation.relations?.length === 0 && !isHomeNext && relation.text !== '家长')

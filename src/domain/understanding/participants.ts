@@ -66,7 +66,9 @@ interface Gathered {
 function gather(people: readonly Mention[], reading: ClauseReading, teller: Teller, scene: Scene): Gathered {
   const ids: string[] = [];
   const doubts: Doubt[] = [];
+  const isNamed = people.some((mention) => mention.isNamed);
   for (const mention of people) {
+    if (mention.kind === 'group' && isNamed) continue;
     if (mention.doubt) doubts.push(mention.doubt);
     else if (mention.isNamed) ids.push(...mention.studentIds);
     else if (mention.kind === 'some') doubts.push(anybody(scene));

@@ -30,10 +30,7 @@ export function partiesOf(
   const approached = chains
     .filter(([head]) => head !== undefined && head.from <= last && isApproached(tokens, head.from))
     .flat();
-  const direct =
-    chains.find(
-      ([head]) => head !== undefined && head.from > first && isDirect(tokens, first, head, people, cut),
-    ) ?? [];
+  const direct = chains.find((chain) => isDirectChain(tokens, first, chain, people, cut)) ?? [];
   const isCounted =
     approached.length > 0 &&
     approached.every(({ kind }) => kind === 'group' || kind === 'some') &&
@@ -99,6 +96,11 @@ export function isApproached(tokens: readonly Token[], at: number): boolean {
     if (!isThin) return false;
   }
   return false;
+}
+
+function isDirectChain(tokens: readonly Token[], first: number, chain: readonly Mention[], people: readonly Mention[], cut: number): boolean {
+  const head = chain.find(({ kind, isNamed }) => kind === 'student' && isNamed) ?? chain[0];
+  return head !== undefined && head.from > first && isDirect(tokens, first, head, people, cut);
 }
 
 /** 家访周正, 见了子涵, 批了…的周记: the object follows the verb. */

@@ -2,7 +2,7 @@
  * Text → tokens. Every reading that starts at a place is an edge with a cost; the cheapest path wins, so that the
  * longest name that leaves a sensible rest is taken (chat-corpus.md §6). Work per place is bounded.
  */
-import { matchSound, matchWriting, type NameIndex } from '../names/match-name.ts';
+import { matchSound, matchWriting, type NameIndex, type NameReading } from '../names/match-name.ts';
 import { soundsOf, soundsOfRun } from '../names/sounds.ts';
 import { isSurname } from '../names/surnames.ts';
 import { readClass } from './class-grammar.ts';
@@ -34,7 +34,7 @@ const noTags: Token['tags'] = new Set();
 const titles = ['班主任', '老师', '主任', '校长', '书记', '教练', '导师'];
 
 export function scan(text: string, context: ScanContext): readonly Token[] {
-  const ordinary = ordinaryWordEnds(text);
+  const ordinary = withoutNames(ordinaryWordEnds(text), text, context);
   const costs: number[] = Array.from({ length: text.length + 1 }, () => Number.POSITIVE_INFINITY);
   const best: (Edge & { from: number })[] = [];
   costs[0] = 0;
@@ -49,6 +49,16 @@ export function scan(text: string, context: ScanContext): readonly Token[] {
     }
   }
   return walkBack(text.length, best);
+}
+
+/** No ordinary word may swallow the head of a name: 和田野 is 和 + 田野. */
+function withoutNames(ends: readonly number[], text: string, { names, longestName }: ScanContext): readonly number[] {
+  return ends.map((end, at) => {
+    for (let from = at + 1; from < end; from += 1)
+      for (let length = 2; length <= Math.min(longestName, text.length - from); length += 1)
+        if (names.mentees.byWriting.get(text.slice(from, from + length))?.some(({ form }) => form !== 'surname')) return 0;
+    return end;
+  });
 }
 
 function walkBack(end: number, best: readonly (Edge & { from: number })[]): readonly Token[] {
@@ -76,6 +86,7 @@ function edgesAt(text: string, at: number, ordinaryEnd: number, context: ScanCon
   addWords(edges, text, at, context.lexicon);
   addNames(edges, text, at, ordinaryEnd, context);
   addFigures(edges, text, at);
+  addDottedClass(edges, text, at, context);
   if (ordinaryEnd > at + 1 && !isTornApart(text, at, ordinaryEnd, context.lexicon))
     edges.push({
       to: ordinaryEnd,
@@ -173,6 +184,8 @@ function addNames(edges: Edge[], text: string, at: number, ordinaryEnd: number, 
       edges.push({ to, cost, token: { kind: 'person', ...shape, person: written, isOrdinaryWord } });
       continue;
     }
+    const dictated = length > 4 ? undefined : dictatedName(text, at, to, context);
+    if (dictated) edges.push({ to, cost: 0.97, token: { kind: 'person', ...shape, person: dictated } });
     if (length > 4 || ordinaryEnd === to || context.lexicon.words.has(run)) continue;
     const sounded = matchSound(run, context.names);
     if (sounded && !isDictionaryWord(run))
@@ -184,6 +197,19 @@ function addNames(edges: Edge[], text: string, at: number, ordinaryEnd: number, 
   }
   addSurname(edges, text, at, context);
   addTeacher(edges, text, at);
+}
+
+const approaches = '和跟找给与约';
+const personTails = ['talk', 'talked', 'phone', 'visit', 'together', 'each', 'said', 'deep', 'conjunction', 'message', 'both'] as const;
+
+/** Dictation writes an ordinary word for a name: taken for one only between an approach and an act or a relation. */
+function dictatedName(text: string, at: number, to: number, context: ScanContext): NameReading | undefined {
+  if (at === 0 || !approaches.includes(text[at - 1] ?? '〓')) return undefined;
+  const isFollowed = [4, 3, 2, 1].some((length) => {
+    const entry = context.lexicon.words.get(text.slice(to, to + length));
+    return entry !== undefined && (entry.relations !== undefined || personTails.some((tag) => entry.tags.has(tag)));
+  });
+  return isFollowed ? matchSound(text.slice(at, to), context.names) : undefined;
 }
 
 /** A surname alone stands for a pupil only before a relation, 家 or 同学. */
@@ -295,6 +321,19 @@ function addFigures(edges: Edge[], text: string, at: number): void {
         classWord: classWord.classWord,
       },
     });
+}
+
+/** 7.4 right before a pupil's name is the class, not a date. */
+function addDottedClass(edges: Edge[], text: string, at: number, { names }: ScanContext): void {
+  const grade = readNumber(text, at);
+  if (!grade?.digits || grade.value > 12 || text[grade.end] !== '.') return;
+  const number = readNumber(text, grade.end + 1);
+  if (!number?.digits) return;
+  const from = text[number.end] === '的' || text[number.end] === '班' ? number.end + 1 : number.end;
+  const isNamed = [2, 3, 4].some((length) => names.mentees.byWriting.has(text.slice(from, from + length)) && (names.mentees.byWriting.get(text.slice(from, from + length))?.length ?? 0) > 1);
+  if (!isNamed) return;
+  const token: Token = { kind: 'class', text: text.slice(at, number.end), from: at, to: number.end, tags: noTags, classWord: { grade: grade.value, number: number.value } };
+  edges.push({ to: number.end, cost: 0.85, token });
 }
 
 function addLatin(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
