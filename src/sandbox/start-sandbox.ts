@@ -1,7 +1,7 @@
 /** The whole product on one machine: both doubles, the demo school, the phone page, and a clock that can be moved. */
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
-import { instantOf, readDay } from '../domain/day.ts';
+import { dayOf, instantOf, readDay } from '../domain/day.ts';
 import { writeClass } from '../domain/roster/class-name.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { Logger } from '../log.ts';
@@ -12,8 +12,9 @@ import type { Storage } from '../storage/storage.ts';
 import { ensureSchool } from '../usecases/ensure-school.ts';
 import { importRoster } from '../usecases/import-roster.ts';
 import { nextReminderAt } from '../usecases/plan-reminders.ts';
+import { demoHistory } from './demo-history.ts';
 import { demoPeople } from './demo-people.ts';
-import { demoCalendarId, demoSchool, demoSchoolName, demoStartDay } from './demo-school.ts';
+import { demoCalendarId, demoPairingDay, demoSchool, demoSchoolName, demoStartDay } from './demo-school.ts';
 import { createDingtalkDouble } from './dingtalk-double.ts';
 import type { DoubleDependencies, DoublePerson, PlatformDouble } from './double.ts';
 import { createMovableClock, type MovableClock } from './movable-clock.ts';
@@ -165,6 +166,9 @@ async function seedDemoSchool({ storage, newId }: Program, now: Date): Promise<v
       now,
     },
   );
+  const roster = await storage.roster(await storage.schools.get(school.id));
+  const history = { schoolId: school.id, from: demoPairingDay, today: dayOf(now), newId };
+  await storage.contacts.add(demoHistory(roster, history));
 }
 
 async function introducePeople(

@@ -9,6 +9,7 @@ import {
   contactMedia,
   contactOutcomes,
 } from '../domain/vocabulary.ts';
+import { batches } from './batches.ts';
 import type { Words } from './data-keys.ts';
 import { filledFields, filledNames } from './hand-ins.ts';
 import { readWord } from './read-word.ts';
@@ -84,7 +85,7 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
             names.length === 0 ? '' : await words.seal(studentId, fieldsPlace(id), JSON.stringify(fields)),
         });
       }
-      await rows.contact.createMany({ data });
+      for (const some of batches(data)) await rows.contact.createMany({ data: [...some] });
     },
     async lastFiledBy(authorId, inboxId) {
       const newest = await rows.contact.findFirst({

@@ -2,6 +2,7 @@
 import type { SchoolCalendar } from '../domain/calendar/school-calendar.ts';
 import type { Day } from '../domain/day.ts';
 import type { GuardianRelation, PersonKind, Platform } from '../domain/vocabulary.ts';
+import { batches } from './batches.ts';
 import type { Words } from './data-keys.ts';
 import { foldUserId } from './identities.ts';
 import type { Rows } from './rows.ts';
@@ -87,9 +88,6 @@ export interface RosterWriter {
   /** Takes the place of the calendar entered before. */
   replaceCalendar(schoolId: string, calendar: SchoolCalendar, newId: () => string): Promise<void>;
 }
-
-/** Rows per statement: PostgreSQL takes at most 65,535 values in one. */
-const batchSize = 1_000;
 
 export function rosterWriter(rows: Rows, words: Words): RosterWriter {
   return {
@@ -200,8 +198,4 @@ export function rosterWriter(rows: Rows, words: Words): RosterWriter {
       });
     },
   };
-}
-
-function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let from = 0; from < items.length; from += batchSize) yield items.slice(from, from + batchSize);
 }

@@ -14,10 +14,11 @@ export interface DutyWords {
 
 const namesPerLine = 6;
 
-/** In the order given: the first duty of a line decides its place, the first names are the most urgent ones. */
+/** Lines by their last day; inside a line the names stand in the order given, the most urgent first. */
 export function describeDuties(words: DutyWords, duties: readonly Duty[]): DueItem[] {
   const lines = groupBy(duties, (duty) => `${duty.rule}|${duty.part ?? ''}|${duty.window.lastOn}`);
-  return [...lines.values()].flatMap((together): DueItem[] => {
+  const byLastDay = [...lines.values()].sort((a, b) => compare(lastOnOf(a), lastOnOf(b)));
+  return byLastDay.flatMap((together): DueItem[] => {
     const [first] = together;
     if (first === undefined) return [];
     const names = together.flatMap(({ studentId }) => words.roster.people.get(studentId ?? '')?.name ?? []);
@@ -34,4 +35,13 @@ function joinNames({ words }: Cards, names: readonly string[]): string {
   return words.and_more
     .replace('{names}', names.slice(0, namesPerLine).join('、'))
     .replace('{count}', String(names.length));
+}
+
+function lastOnOf([first]: readonly Duty[]): string {
+  return first?.window.lastOn ?? '';
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
