@@ -9,7 +9,7 @@ export function publishedSchema(): JsonSchema {
   const schema = z.toJSONSchema(schemeSchema, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema === dutySchema) jsonSchema.allOf = Object.entries(askedKinds).map(askedBy);
+      if (zodSchema === dutySchema) jsonSchema.anyOf = Object.entries(askedKinds).map(askedBy);
     },
   });
   return { ...schema, title: 'A mentoring scheme: one line per rule' };
@@ -17,8 +17,5 @@ export function publishedSchema(): JsonSchema {
 
 /** What may be asked for depends on what settles it; refinements do not carry over by themselves. */
 function askedBy([settledBy, kinds]: readonly [string, readonly string[]]): JsonSchema {
-  return {
-    if: { properties: { settledBy: { const: settledBy } } },
-    then: { properties: { asks: { enum: [...kinds] } } },
-  };
+  return { properties: { settledBy: { const: settledBy }, asks: { enum: [...kinds] } } };
 }
