@@ -1,0 +1,212 @@
+/** Every action a step may have. `--actions` prints this file; what is not supported yet says so there. */
+import { z } from 'zod';
+import { schemeIds } from '../domain/schemes/scheme.ts';
+import {
+  attendanceMarks,
+  contactKinds,
+  contactMedia,
+  contactOutcomes,
+  handInKinds,
+  meetingTypes,
+} from '../domain/vocabulary.ts';
+import { faultKinds } from '../sandbox/double.ts';
+import * as field from './field-schemas.ts';
+
+const chat = z
+  .strictObject({
+    from: field.personId,
+    via: field.platform.default('wecom'),
+    text: z.string().min(1).exactOptional(),
+    /** What the platform recognised of a spoken message; WeCom sends none of it. */
+    voice: z.string().exactOptional(),
+    group: z.boolean().default(false),
+    mentions_bot: z.boolean().default(false),
+  })
+  .refine((said) => (said.text === undefined) !== (said.voice === undefined), {
+    error: 'a chat has either text or voice',
+  })
+  .refine((said) => said.voice === undefined || !said.group, {
+    error: 'nobody speaks to the bot in a group',
+  });
+
+const press = z.strictObject({
+  by: field.personId,
+  via: field.platform.exactOptional(),
+  card: z.string().default('last'),
+  button: z.string().min(1),
+  select: z.record(z.string(), field.texts).default({}),
+});
+
+const contact = z.strictObject({
+  by: field.personId,
+  student: field.people.exactOptional(),
+  students: field.people.exactOptional(),
+  /** A contact, or an entry of the mentor's own: a journal, a plan, a comment. */
+  kind: z.enum([...contactKinds, ...handInKinds]),
+  on: field.day.exactOptional(),
+  medium: z.enum(contactMedia).exactOptional(),
+  outcome: z.enum(contactOutcomes).default('done'),
+  /** Guardians by id, or by relation. */
+  with: field.people.exactOptional(),
+  minutes: z.int().positive().exactOptional(),
+  text: z.string().default(''),
+  fields: z.record(z.string(), z.coerce.string()).exactOptional(),
+  restricted: z.boolean().exactOptional(),
+  signs: field.texts.exactOptional(),
+  as: z.string().exactOptional(),
+});
+
+const flag = z
+  .strictObject({
+    student: field.personId,
+    category: z.string().min(1).exactOptional(),
+    concern: z.literal(true).exactOptional(),
+    by: field.personId.exactOptional(),
+    responsible_leader: field.personId.exactOptional(),
+  })
+  .refine((written) => (written.category === undefined) !== (written.concern === undefined), {
+    error: 'a flag is either a category or concern: true',
+  });
+
+const leave = z
+  .strictObject({
+    who: field.people,
+    from: field.day,
+    to: field.day,
+    reason: z.string().exactOptional(),
+  })
+  .refine(({ from, to }) => from <= to, { error: 'the leave ends before it begins' });
+
+const pairing = z.strictObject({
+  verb: z.enum(['formal', 'sign', 'change', 'end'], {
+    error: 'one of formal, sign, change, end; provisional and confirm are not supported yet',
+  }),
+  mentor: field.personId.exactOptional(),
+  student: field.personId,
+  by: field.personId.exactOptional(),
+  focus: z.enum(['academic', 'moral', 'both']).exactOptional(),
+  reason: z.string().exactOptional(),
+});
+
+const bulk = z.strictObject({
+  by: field.personId,
+  kind: z.literal('daily_meet').default('daily_meet'),
+  on: field.day.exactOptional(),
+  except: field.people.exactOptional(),
+});
+
+const handedIn = z
+  .strictObject({
+    by: field.personId.exactOptional(),
+    student: field.personId.exactOptional(),
+    on: field.day.exactOptional(),
+    /** First day of the window it is about. */
+    window: field.day.exactOptional(),
+    text: z.string().default(''),
+    fields: z.record(z.string(), z.coerce.string()).exactOptional(),
+    /** Day on which the mentor marked it. */
+    marked: field.day.exactOptional(),
+  })
+  .refine(({ by, student }) => by !== undefined || student !== undefined, { error: 'who hands it in?' });
+
+const meetingVerbs = { notice: 'noticed', hold: 'held', cancel: 'cancelled' } as const;
+
+const meeting = z
+  .strictObject({
+    verb: z.enum(['notice', 'hold', 'cancel']),
+    type: z.enum(meetingTypes),
+    convener: field.personId.exactOptional(),
+    scope: field.scope.default('school'),
+    on: field.day.exactOptional(),
+    /** The text of the minutes. */
+    minutes: z.string().default(''),
+    treated: z.array(field.personId).default([]),
+    grades: z.array(field.grade).default([]),
+    classes: z.array(field.classKey).default([]),
+    attendance: z.record(field.personId, z.enum(attendanceMarks)).default({}),
+    speech_by: field.people.exactOptional(),
+  })
+  .transform(({ verb, ...written }) => ({ ...written, status: meetingVerbs[verb] }));
+
+const score = z.strictObject({
+  by: field.personId,
+  mentor: field.personId,
+  part: z.string().exactOptional(),
+  window: field.day.exactOptional(),
+  value: z.number(),
+  on: field.day.exactOptional(),
+});
+
+const scheme = z.strictObject({
+  preset: z.enum(schemeIds).exactOptional(),
+  changes: z.record(z.string(), z.unknown()).default({}),
+  effective_from: field.day.exactOptional(),
+  by: field.personId.exactOptional(),
+});
+
+const processVerb = z.enum(['kill', 'restart', 'second_instance']);
+const process = z.union([processVerb.transform((verb) => ({ verb })), z.strictObject({ verb: processVerb })]);
+
+const fault = z.strictObject({
+  platform: field.platform,
+  /** `none` ends the fault that is set. */
+  kind: z.enum([...faultKinds, 'none']),
+  from: field.wallTime.exactOptional(),
+  for: field.duration.exactOptional(),
+});
+
+interface Again {
+  readonly via?: z.output<typeof field.platform>;
+  readonly times: number;
+}
+/** `true`, a platform, or `{via, times}`; without a platform the one that delivered last. */
+const deliverAgain = z.union([
+  z
+    .strictObject({ via: field.platform.exactOptional(), times: z.int().min(1).default(1) })
+    .transform((written): Again => written),
+  z
+    .strictObject({ platform: field.platform, times: z.int().min(1).default(1) })
+    .transform(({ platform, times }): Again => ({ via: platform, times })),
+  field.platform.transform((via): Again => ({ via, times: 1 })),
+  z.union([z.literal(true), z.null()]).transform((): Again => ({ times: 1 })),
+]);
+
+export const supportedActions = {
+  chat: chat.exactOptional(),
+  press: press.exactOptional(),
+  contact: contact.exactOptional(),
+  bulk: bulk.exactOptional(),
+  student_report: handedIn.exactOptional(),
+  reflection: handedIn.exactOptional(),
+  essay: handedIn.exactOptional(),
+  meeting: meeting.exactOptional(),
+  score: score.exactOptional(),
+  scheme: scheme.exactOptional(),
+  flag: flag.exactOptional(),
+  unflag: flag.exactOptional(),
+  leave: leave.exactOptional(),
+  pairing: pairing.exactOptional(),
+  process: process.exactOptional(),
+  fault: fault.exactOptional(),
+  deliver_again: deliverAgain.exactOptional(),
+};
+
+export const laterActions = {
+  questionnaire: field.later.exactOptional(),
+  import: field.later.exactOptional(),
+};
+
+export type ChatAction = z.output<typeof chat>;
+export type PressAction = z.output<typeof press>;
+export type ContactAction = z.output<typeof contact>;
+export type BulkAction = z.output<typeof bulk>;
+export type HandedInAction = z.output<typeof handedIn>;
+export type MeetingAction = z.output<typeof meeting>;
+export type ScoreAction = z.output<typeof score>;
+export type SchemeAction = z.output<typeof scheme>;
+export type FlagAction = z.output<typeof flag>;
+export type LeaveAction = z.output<typeof leave>;
+export type PairingAction = z.output<typeof pairing>;
+export type ProcessAction = z.output<typeof process>;
+export type FaultAction = z.output<typeof fault>;
+export type DeliverAgainAction = z.output<typeof deliverAgain>;

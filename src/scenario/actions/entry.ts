@@ -1,0 +1,51 @@
+/** Entries that are handed in: journals, plans, reports, reflections, essays, scores. */
+import { dayOf, daysBetween } from '../../domain/day.ts';
+import { fileHandIn, type HandIn } from '../../usecases/log-hand-ins.ts';
+import type { HandedInAction, ScoreAction } from '../action-schemas.ts';
+import { type Outcome, refusedFor } from '../outcome.ts';
+import type { Stage } from '../stage.ts';
+
+export async function fileEntry(stage: Stage, actorId: string, handIn: HandIn): Promise<Outcome> {
+  const { storage, newId, schoolId } = stage;
+  const now = stage.clock.now();
+  const today = dayOf(now);
+  const filed = await storage.transaction((tables) =>
+    fileHandIn({ tables, newId, schoolId, actorId, now, today }, handIn),
+  );
+  if (filed === 'future') return refusedFor('CV-01', 'future');
+  return { accepted: true, state: 'filed', delayDays: daysBetween(handIn.on, today) };
+}
+
+/** What a student hands in; somebody else may write it down for the student. */
+export function handIn(
+  stage: Stage,
+  kind: 'student_report' | 'weekly_reflection' | 'student_essay',
+  written: HandedInAction,
+): Promise<Outcome> {
+  const studentId = written.student ?? written.by ?? '';
+  const { window, fields = {} } = written;
+  return fileEntry(stage, written.by ?? studentId, {
+    kind,
+    authorId: studentId,
+    studentId,
+    on: written.on ?? dayOf(stage.clock.now()),
+    text: written.text,
+    fields,
+    ...(window === undefined ? {} : { windowFirstOn: window }),
+    ...(written.marked === undefined ? {} : { markedOn: written.marked }),
+  });
+}
+
+export function score(stage: Stage, { by, mentor, part, window, value, on }: ScoreAction): Promise<Outcome> {
+  return fileEntry(stage, by, {
+    kind: 'quantified_score',
+    authorId: by,
+    mentorId: mentor,
+    on: on ?? dayOf(stage.clock.now()),
+    text: '',
+    fields: {},
+    value: String(value),
+    ...(part === undefined ? {} : { part }),
+    ...(window === undefined ? {} : { windowFirstOn: window }),
+  });
+}

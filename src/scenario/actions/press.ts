@@ -1,0 +1,68 @@
+/** Somebody presses a button of a card on the own phone. */
+import { type Platform, platforms } from '../../domain/vocabulary.ts';
+import type { PhoneMessage } from '../../sandbox/double.ts';
+import type { PressAction } from '../action-schemas.ts';
+import { cardButtons } from '../card-buttons.ts';
+import { listen } from '../hear-reply.ts';
+import { type Outcome, refusedFor } from '../outcome.ts';
+import { pushesTo } from '../phone-log.ts';
+import type { Stage } from '../stage.ts';
+import { userIdOf } from '../user-id.ts';
+import { outcomeOf } from './chat.ts';
+
+interface Shown {
+  readonly message: PhoneMessage;
+  readonly platform: Platform;
+}
+
+export async function press(stage: Stage, { by, via, card, button, select }: PressAction): Promise<Outcome> {
+  const shown = await cardOf(stage, by, via, card);
+  const key = shown && keyOf(shown, button);
+  if (shown === undefined || key === undefined) return refusedFor('no_such_button');
+  stage.takeTurns();
+  const heard = await listen(stage, by, shown.platform);
+  await stage.doubles[shown.platform].press(userIdOf(by), shown.message.number, key, select);
+  stage.lastVia = shown.platform;
+  return outcomeOf(await heard());
+}
+
+/** The newest card with buttons; of one name where a name is given. */
+async function cardOf(
+  stage: Stage,
+  personId: string,
+  via: Platform | undefined,
+  name: string,
+): Promise<Shown | undefined> {
+  const shown = platforms
+    .filter((platform) => via === undefined || platform === via)
+    .flatMap((platform) =>
+      stage.doubles[platform]
+        .messages(userIdOf(personId))
+        .filter(({ buttons }) => buttons.length > 0)
+        .map((message): Shown => ({ message, platform })),
+    )
+    .sort((a, b) => +a.message.at - +b.message.at);
+  if (name === 'last') return shown.at(-1);
+  const named = (await pushesTo(stage, personId)).filter((push) => push.card === name);
+  const isNamed = ({ message, platform }: Shown) =>
+    named.some((push) => push.platform === platform && push.message.number === message.number);
+  // The answer in a DingTalk chat has no notice with a name; its buttons tell which card it is.
+  const buttons = cardButtons(name).map(({ text }) => text);
+  const looksLike = ({ message }: Shown) =>
+    message.via === 'reply' &&
+    message.buttons.length === buttons.length &&
+    message.buttons.every(({ text }) => buttons.includes(text));
+  return shown.findLast((one) => isNamed(one) || looksLike(one));
+}
+
+/** By its key in `cards/`, its words, or the key as the platform has it; `undo` stands for `undo:…`. */
+function keyOf({ message }: Shown, button: string): string | undefined {
+  const words = cardButtons().filter(({ key }) => key === button);
+  return message.buttons.find(
+    ({ key, text }) =>
+      key === button ||
+      text === button ||
+      key.split(':')[0] === button ||
+      words.some((known) => known.say === key || known.text === text),
+  )?.key;
+}

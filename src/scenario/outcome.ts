@@ -1,0 +1,29 @@
+/** What came of one action, in the words of `expect`. */
+import type { PhoneMessage } from '../sandbox/double.ts';
+
+export interface Outcome {
+  readonly accepted: boolean;
+  /** Rule or reason of a refusal: each is a name it may be expected by. */
+  readonly refused?: readonly string[];
+  readonly asks?: string;
+  readonly warns?: boolean;
+  readonly state?: string;
+  /** Days between happening and logging. */
+  readonly delayDays?: number;
+  /** What the person who acted was answered. */
+  readonly reply?: Reply;
+}
+
+export interface Reply {
+  readonly messages: readonly PhoneMessage[];
+  /** Name in `cards/`; absent where nothing was said. */
+  readonly card?: string;
+  /** Buttons the card has, by key and by words; WeCom shows none in the answer to a message. */
+  readonly buttons: readonly string[];
+}
+
+export const accepted: Outcome = { accepted: true };
+
+export function refusedFor(...reasons: readonly string[]): Outcome {
+  return { accepted: false, refused: reasons };
+}
