@@ -57,6 +57,11 @@ export interface CardData {
   guardian_reminder: {
     readonly items: readonly { readonly student: string; readonly what: string; readonly until: string }[];
   };
+  office_done: { readonly what: string };
+  office_unclear: { readonly example: string };
+  office_nobody: { readonly name: string };
+  office_several: { readonly name: string; readonly classes: Names };
+  office_not_yours: Nothing;
   contact_undone: { readonly what: string };
   nothing_to_undo: Nothing;
   /** `advice`: what the scheme encourages, k of n done. */

@@ -46,6 +46,11 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   hand_in_needs_student: { what: 'required', example: 'required' },
   why: { items: 'strings' },
   guardian_reminder: { items: { student: 'required', what: 'required', until: 'required' } },
+  office_done: { what: 'required' },
+  office_unclear: { example: 'required' },
+  office_nobody: { name: 'required' },
+  office_several: { name: 'required', classes: 'required' },
+  office_not_yours: {},
   contact_undone: { what: 'required' },
   nothing_to_undo: {},
   due_list: {

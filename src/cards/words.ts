@@ -37,6 +37,9 @@ export const wordsSchema = z.strictObject({
   example_student: word,
   /** Whom a mentor tells of a child in need; `{name}` is the holder of the role. */
   helpers: z.strictObject({ psych_teacher: pattern, moral_office: pattern, nobody: word, or: word }),
+  /** What the office may say by chat, as it is echoed; and an example where it was unclear. */
+  office_verbs: z.strictObject({ close: word, make_up: word, leave: word, watch: word, unwatch: word }),
+  office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern }),
   /** Monday first. */
   weekdays: z.tuple([word, word, word, word, word, word, word]),
   near_days: z.strictObject({ '-2': word, '-1': word, '0': word, '1': word, '2': word }),

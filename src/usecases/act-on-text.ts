@@ -1,5 +1,6 @@
 /** One chat sentence: what it means, and the one verb that acts on it. */
 import { readHandIn } from '../domain/hand-ins/read-hand-in.ts';
+import { readOfficeCommand } from '../domain/office/read-office-command.ts';
 import type { Person } from '../domain/school-roster.ts';
 import { understand } from '../domain/understanding/understand.ts';
 import type {
@@ -15,6 +16,7 @@ import { askQuestion } from './ask-question.ts';
 import { describeRecord, fileContacts, logContacts } from './log-contacts.ts';
 import { logHandIns } from './log-hand-ins.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { obeyOffice } from './obey-office.ts';
 import { showDue } from './show-due.ts';
 import { showStudent, showStudents } from './show-students.ts';
 import { isWhy, showWhy } from './show-why.ts';
@@ -25,9 +27,13 @@ const longestText = 4_000;
 
 export async function actOnText(scene: MessageScene, text: string): Promise<Acted> {
   if (text.length > longestText) return { intent: 'too_long', reply: scene.cards.fill('too_long', {}) };
-  const handIn = scene.message.chat === 'private' ? readHandIn(text, scene.mentees.students) : undefined;
-  if (handIn !== undefined) return logHandIns(scene, handIn);
-  if (isWhy(text) && scene.message.chat === 'private') return showWhy(scene);
+  if (scene.message.chat === 'private') {
+    const handIn = readHandIn(text, scene.mentees.students);
+    if (handIn !== undefined) return logHandIns(scene, handIn);
+    const command = readOfficeCommand(text, scene.now);
+    if (command !== undefined) return obeyOffice(scene, command);
+    if (isWhy(text)) return showWhy(scene);
+  }
   const question = await openQuestion(scene);
   const context = await contextOf(scene, question);
   const meaning = understand(text, context);
