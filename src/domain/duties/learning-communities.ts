@@ -8,7 +8,7 @@ export function withCommunities(input: DutyInput): DutyInput {
 }
 
 /** All pairings of students, those through a community included. */
-function allPairings({
+export function allPairings({
   pairings,
   communities = [],
   communityPairings = [],

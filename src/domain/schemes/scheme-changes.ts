@@ -26,6 +26,7 @@ const ruleChangeSchema = z.strictObject({
   duties: z.array(dutySchema).min(1).exactOptional(),
   needsAgreement: z.boolean().exactOptional(),
   specialCategories: z.array(z.string()).exactOptional(),
+  isOptIn: z.boolean().exactOptional(),
 });
 type RuleChange = z.infer<typeof ruleChangeSchema>;
 
@@ -76,7 +77,15 @@ function changeRule(rule: Rule, change: RuleChange | undefined): Rule {
   if (!change) return rule;
   const { off, duties, window, times, students, media, fields, ...line } = change;
   if (off)
-    return { ...rule, status: 'shown', duties: [], offers: [], needsAgreement: false, specialCategories: [] };
+    return {
+      ...rule,
+      status: 'shown',
+      duties: [],
+      offers: [],
+      needsAgreement: false,
+      specialCategories: [],
+      isOptIn: false,
+    };
   const parts = Object.entries({ window, times, students, media, fields }).filter(
     ([, part]) => part !== undefined,
   );

@@ -56,6 +56,7 @@ const ruleSchema = z
     offers: z.array(z.enum(offeredKinds)).min(1).exactOptional(),
     needsAgreement: z.boolean().exactOptional(),
     specialCategories: z.array(z.string()).min(1).exactOptional(),
+    isOptIn: z.boolean().exactOptional(),
   })
   .refine(
     ({ status, duties, offers }) => (status === undefined) === (duties !== undefined || offers !== undefined),

@@ -116,6 +116,8 @@ export interface Rule {
   readonly needsAgreement?: boolean;
   /** Flags that make a student special under this rule. */
   readonly specialCategories?: readonly string[];
+  /** Students take part by their own wish: nobody counts as left out (SHEWOBO-19). */
+  readonly isOptIn?: boolean;
 }
 
 export type SettingValue = string | number | boolean;
