@@ -39,6 +39,7 @@ export interface PlannedAct {
   readonly doubts: readonly Doubt[];
   readonly isNamed: boolean;
   readonly kind: ContactKind | undefined;
+  readonly isAppointment?: boolean;
   readonly date?: DateExpression;
   readonly text: string;
 }

@@ -242,6 +242,7 @@ function isDone(frame: readonly Token[], firstAnchor: number): boolean {
     if (token.kind === 'length') return token.minutes !== undefined || at > firstAnchor;
     if (has(token, 'done')) return (token.text !== '完' && token.text !== '过') || at > 0;
     if (token.kind !== 'word' || notPast.has(token.text)) return false;
+    if (/^(来电|打来|来信|来访)/.test(token.text)) return true;
     if (
       at >= firstAnchor &&
       token.text.endsWith('的') &&
@@ -289,5 +290,7 @@ function topicRange(tokens: readonly Token[], end: number): { from: number; to: 
 }
 
 function isDateTail(tokens: readonly Token[], at: number): boolean {
+  const isHeadline = tokens[at]?.date?.form === 'month_day' && tokens.slice(0, at).every(({ kind, tags }) => kind !== 'plain' && !tags.has('talked') && !tags.has('said'));
+  if (isHeadline && tokens[at + 1]?.text !== '的') return true;
   return tokens.slice(at).every((token) => token.kind !== 'plain' || ['的', '是'].includes(token.text));
 }

@@ -34,7 +34,7 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
     isTogether: parties.isTogether || classes.has('assembly'),
     dates: datesOf(reading, teller, isFuture),
     isFuture,
-    isDone: reading.isDone || teller.isReport,
+    isDone: reading.isDone || (teller.isReport && !reading.dates.some((date) => date.form === 'ahead' || (date.form === 'offset' && date.days > 0))),
     hasContent: reading.hasContent,
     outcome,
     ...(reading.minutes === undefined || outcome !== 'done' ? {} : { minutes: reading.minutes }),
@@ -85,6 +85,7 @@ function isOwnAct(reading: ClauseReading, teller: Teller): boolean {
   const isNamed = parties.objects.some((mention) => mention.isNamed);
   const hasSign =
     isNamed ||
+    parties.topics.some((mention) => mention.isNamed && mention.kind === 'guardian') ||
     mentions.some(({ kind }) => kind === 'speaker') ||
     head.some(
       (token) =>
@@ -94,7 +95,8 @@ function isOwnAct(reading: ClauseReading, teller: Teller): boolean {
     );
   if (reading.isFuture) return parties.objects.length > 0 && hasSign;
   if (teller.acts.length === 0) return parties.topics.every(({ kind }) => kind !== 'outsider');
-  if (parties.topics.some(({ kind }) => kind === 'guardian' || kind === 'outsider')) return false;
+  const isTried = reading.noAnswer || tokens.some((token) => has(token, 'dial'));
+  if (parties.topics.some(({ kind }) => kind === 'outsider' || (kind === 'guardian' && !isTried))) return false;
   if (mentions.length === 0) return reading.isDone && head.every((token) => token.kind !== 'plain');
   return hasSign && (reading.isDone || isNamed);
 }

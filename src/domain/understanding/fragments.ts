@@ -1,6 +1,6 @@
 /** 李浩然 谈话 半小时, or a date before a comma: pieces without a verb of their own belong together. */
 import { type ClauseReading, readClause } from './clause-reading.ts';
-import type { Clause } from './clauses.ts';
+import { type Clause, isAct } from './clauses.ts';
 import type { Scene } from './scene.ts';
 import type { Token, TokenKind } from './token.ts';
 
@@ -33,10 +33,16 @@ const longestJoin = 40;
 
 function canJoin(first: Clause, second: Clause): boolean {
   if (first.tokens.length + second.tokens.length > longestJoin) return false;
+  if (isWhole(first) && isWhole(second)) return false;
   return (
     isFragment(first) ||
     (isFragment(second) && first.tokens.every((token) => token.kind !== 'plain' || ['的', '个', '名', '位'].includes(token.text)))
   );
+}
+
+/** A person and a contact word: a piece that needs nothing from its neighbour. */
+function isWhole({ tokens }: Clause): boolean {
+  return tokens.some(isAct) && tokens.some(({ kind }) => kind === 'person' || kind === 'guardian');
 }
 
 const fragmentKinds: ReadonlySet<TokenKind> = new Set([

@@ -82,7 +82,8 @@ function classMention(tokens: readonly Token[], at: number, scene: Scene): Menti
     next === undefined ||
     has(next, 'parentMeeting', 'pupils', 'all') ||
     (next.text === '的' && has(tokens[at + 2], 'parentMeeting', 'pupils'));
-  if (!isWhole && next?.kind !== 'number') return undefined;
+  const counted = next?.text === '的' ? tokens[at + 2] : next;
+  if (!isWhole && counted?.kind !== 'number') return undefined;
   const studentIds = scene.context.mentees
     .filter((student) => isInClass(student, classWord))
     .map(({ id }) => id);
@@ -269,7 +270,8 @@ function studentMention(
   const possessed =
     tokens[to]?.text === '的' ? to + 1 : isHomeNext && tokens[to]?.text === '家' ? to + 1 : to;
   const follower = tokens[possessed];
-  const relation = isHomeNext && /^[他她孩娃]/.test(follower?.text ?? '') ? undefined : follower;
+  const isVisited = has(tokens[at - 1], 'go', 'visit') && tokens[at - 1]?.text !== '给';
+  const relation = isHomeNext && (isVisited || /^[他她孩娃]/.test(follower?.text ?? '')) ? undefined : follower;
   if (
     relation?.kind === 'relation' &&
     !(possessed > to && relation.relations?.length === 0 && !isHomeNext && relation.text !== '家长')

@@ -66,9 +66,9 @@ interface Gathered {
 function gather(people: readonly Mention[], reading: ClauseReading, teller: Teller, scene: Scene): Gathered {
   const ids: string[] = [];
   const doubts: Doubt[] = [];
-  const isNamed = people.some((mention) => mention.isNamed);
+  const isNamed = people.some((mention) => mention.isNamed || reading.mentions.some((other) => other.isNamed && other.kind === 'student' && other.from < mention.from && other.from < reading.anchors.cut));
   for (const mention of people) {
-    if (mention.kind === 'group' && isNamed) continue;
+    if (mention.kind === 'group' && people.some((other) => other.isNamed)) continue;
     if (mention.doubt) doubts.push(mention.doubt);
     else if (mention.isNamed) ids.push(...mention.studentIds);
     else if (mention.kind === 'some') doubts.push(anybody(scene));
@@ -174,7 +174,7 @@ function bulkOf(
   );
   if (!group) return allBut(named, reading, scene);
   const doubts = named.flatMap(({ doubt }) => (doubt ? [doubt] : []));
-  if (group.kind === 'class') return named.length > 0 ? undefined : { studentIds: group.studentIds, doubts };
+  if (group.kind === 'class') return named.length > 0 ? undefined : wholeClass(group, mentions, doubts, scene);
   const left = named
     .filter(({ from }) => has(tokens[from - 1], 'except'))
     .flatMap(({ studentIds }) => studentIds);
@@ -199,4 +199,10 @@ function allBut(named: readonly Mention[], { tokens, isAll }: ClauseReading, sce
   if (!isAll || left.length === 0 || left.length !== named.length) return undefined;
   const out = new Set(left.flatMap(({ studentIds }) => studentIds));
   return { studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !out.has(id)), doubts: left.flatMap(({ doubt }) => (doubt ? [doubt] : [])) };
+}
+
+function wholeClass(group: Mention, mentions: readonly Mention[], doubts: readonly Doubt[], scene: Scene): { studentIds: readonly string[]; doubts: readonly Doubt[] } {
+  const counted = mentions.find(({ kind, count }) => kind === 'group' && count !== undefined);
+  const isFitting = counted === undefined || counted.count === group.studentIds.length;
+  return isFitting ? { studentIds: group.studentIds, doubts } : { studentIds: [], doubts: [anybody(scene)] };
 }

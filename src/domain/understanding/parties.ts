@@ -100,7 +100,7 @@ export function isApproached(tokens: readonly Token[], at: number): boolean {
 
 function isDirectChain(tokens: readonly Token[], first: number, chain: readonly Mention[], people: readonly Mention[], cut: number): boolean {
   const head = chain.find(({ kind, isNamed }) => kind === 'student' && isNamed) ?? chain[0];
-  return head !== undefined && head.from > first && isDirect(tokens, first, head, people, cut);
+  return head !== undefined && head.from > first && isDirect(tokens, first, { ...head, to: chain.at(-1)?.to ?? head.to }, people, cut);
 }
 
 /** 家访周正, 见了子涵, 批了…的周记: the object follows the verb. */

@@ -66,7 +66,7 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   if (!token) return false;
   const isSounded = token.person?.via === 'sound';
   if (token.isOrdinaryWord !== true && !isSounded) return true;
-  const before = isAspect(tokens[at - 1]) ? tokens[at - 2] : tokens[at - 1];
+  const before = isAspect(tokens[at - 1]) && has(tokens[at - 2], 'visit', 'meet', 'talk', 'seek', 'phone') ? tokens[at - 2] : tokens[at - 1];
   const next = tokens[at + 1];
   if (isApproached(before, isSounded)) return true;
   if (isOwner(tokens, at))

@@ -7,6 +7,7 @@ import type { Teller } from './teller.ts';
 import { has } from './token.ts';
 
 export function addRemark(reading: ClauseReading, teller: Teller): void {
+  if (missAppointment(reading, teller)) return;
   const named = reading.mentions.filter(({ kind, isNamed }) => isNamed && kind === 'student');
   const isSpeech = reading.speechAt === 0 || (teller.isSpeech && named.length === 0);
   if (reading.isNotYet && named.length > 0) {
@@ -15,6 +16,31 @@ export function addRemark(reading: ClauseReading, teller: Teller): void {
   }
   if (isComing(reading) && (!isSpeech || reading.isRemind)) addPlan(planIn(reading, teller), teller);
   else if (!markAbsent(reading, teller)) enrich(reading, teller, isSpeech);
+}
+
+/** 约好今天谈，没来: the appointment was an act, and it failed. */
+function missAppointment(reading: ClauseReading, teller: Teller): boolean {
+  const plan = teller.plans.at(-1);
+  if (!plan || teller.acts.length > 0 || plan.isAppointment !== true || !(reading.notMet || reading.noAnswer)) return false;
+  teller.plans.pop();
+  teller.acts.push({
+    kind: plan.kind ?? 'talk',
+    studentIds: plan.studentIds,
+    guardianIds: [],
+    hasGuardian: plan.kind === 'guardian_contact',
+    doubts: plan.doubts,
+    isNamed: plan.isNamed,
+    isWeak: false,
+    isEach: false,
+    isTogether: false,
+    dates: plan.date ? [plan.date] : [],
+    isFuture: false,
+    isDone: true,
+    hasContent: true,
+    outcome: 'not_met',
+    span: { from: 0, to: reading.tokens.at(-1)?.to ?? 0 },
+  });
+  return true;
 }
 
 function planIn(reading: ClauseReading, teller: Teller): PlannedAct {
@@ -28,6 +54,7 @@ function planIn(reading: ClauseReading, teller: Teller): PlannedAct {
     doubts: named.flatMap(({ doubt }) => (doubt ? [doubt] : [])),
     isNamed: named.length > 0,
     kind: plannedKind(reading, teller),
+    isAppointment: reading.appointmentAt >= 0,
     ...(date ? { date } : {}),
     text: reading.tokens.map(({ text }) => text).join(''),
   };
@@ -103,13 +130,19 @@ function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean): void
   teller.acts[teller.acts.length - 1] = {
     ...last,
     outcome,
-    dates: reading.reached && hasDay(reading) ? reading.dates : last.dates,
+    dates: isDated(reading, last) ? reading.dates : last.dates,
     isDone: last.isDone || reading.isDone || reading.speechAt < reading.tokens.length,
     hasContent: true,
     isEach: last.isEach || reading.parties.isEach,
     ...(followUp ? { followUp } : {}),
     ...(minutes === undefined ? {} : { minutes }),
   };
+}
+
+/** 时间：10月13日, or a later try that worked: the clause dates the contact. */
+function isDated(reading: ClauseReading, last: Act): boolean {
+  if (!hasDay(reading)) return false;
+  return reading.reached || (last.dates.length === 0 && reading.tokens.every((token) => token.kind !== 'plain' || ['时间', '日期', '于', '在', '地点'].includes(token.text)));
 }
 
 function hasDay({ dates }: ClauseReading): boolean {
@@ -124,7 +157,9 @@ function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {
     last.studentIds.length > 1
   )
     return last.outcome;
+  if (isRemote && last.outcome === 'no_answer' && reading.tokens.some((token) => has(token, 'said', 'talked')) && reading.minutes !== undefined) return 'done';
   if (isRemote && reading.noAnswer) return 'no_answer';
+  if (!isRemote && !last.isDone && reading.tokens.some((token) => has(token, 'absent'))) return 'not_met';
   if (reading.notMet && !isPartlyAway(reading) && last.kind !== 'phone_call') return 'not_met';
   return last.outcome;
 }

@@ -3,7 +3,7 @@ import type { ConcernReading } from './concern.ts';
 import { hasTag, type Message, namedStudents } from './message.ts';
 import { hasDoneContact } from './queries.ts';
 import type { Scene } from './scene.ts';
-import { firstDoubt, settle } from './settle.ts';
+import { firstDoubt, type Settled, settle } from './settle.ts';
 import { readSmallTalk } from './small-talk.ts';
 import { type Story, tellStory } from './story.ts';
 import { has } from './token.ts';
@@ -34,6 +34,7 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
       settled.records.some(({ kind }) => kind === 'monthly_record') &&
       !story.acts.some(({ kind, hasContent }) => kind === 'monthly_record' && hasContent);
     if (empty) return { intent: 'ask', about: 'empty_content', candidates: [] };
+    if (isLeftOut(story, settled)) return { intent: 'ask', about: 'confirm_reading', candidates: [] };
     return { intent: 'log', records: withSigns(settled.records, concern.light), plans: settled.plans };
   }
   if (settled.plans.length > 0) return { intent: 'plan', plans: settled.plans };
@@ -52,6 +53,12 @@ function isEmptyRequest({ tokens }: Message): boolean {
         token.kind === 'date',
     )
   );
+}
+
+/** Somebody who was approached for a contact and stands in no record: better asked than passed over in silence. */
+function isLeftOut(story: Story, { records, plans }: Settled): boolean {
+  const covered = new Set([...records, ...plans].flatMap(({ studentIds }) => studentIds));
+  return story.approached.some((id) => !covered.has(id));
 }
 
 function withCandidates(

@@ -187,6 +187,7 @@ function addNames(edges: Edge[], text: string, at: number, ordinaryEnd: number, 
     const dictated = length > 4 ? undefined : dictatedName(text, at, to, context);
     if (dictated) edges.push({ to, cost: 0.97, token: { kind: 'person', ...shape, person: dictated } });
     if (length > 4 || ordinaryEnd === to || context.lexicon.words.has(run)) continue;
+    if (isCovering(run, context)) continue;
     const sounded = matchSound(run, context.names);
     if (sounded && !isDictionaryWord(run))
       edges.push({
@@ -197,6 +198,11 @@ function addNames(edges: Edge[], text: string, at: number, ordinaryEnd: number, 
   }
   addSurname(edges, text, at, context);
   addTeacher(edges, text, at);
+}
+
+/** 找一鸣 sounds like a full name, but is 找 and a name written right. */
+function isCovering(run: string, { names }: ScanContext): boolean {
+  return run.length > 2 && (names.mentees.byWriting.has(run.slice(1)) || names.mentees.byWriting.has(run.slice(0, -1)));
 }
 
 const approaches = '和跟找给与约';

@@ -8,7 +8,7 @@ import { readPastedList } from './pasted-list.ts';
 import { addPlan, addRemark } from './remarks.ts';
 import type { Scene } from './scene.ts';
 import { newTeller, type Teller } from './teller.ts';
-import { has } from './token.ts';
+import { has, type Token } from './token.ts';
 
 export interface Story {
   readonly acts: readonly Act[];
@@ -17,6 +17,8 @@ export interface Story {
   readonly isForeign: boolean;
   /** Pupils who came and told something. */
   readonly told?: readonly string[];
+  /** Pupils sought for a contact, whether or not it was understood. */
+  readonly approached: readonly string[];
   readonly isAdvice: boolean;
   readonly isNotYet: boolean;
 }
@@ -27,7 +29,7 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
   if (!readPastedList(readings, teller, scene))
     for (const [index, reading] of readings.entries())
       tellClause(reading, teller, scene, index + 1 < readings.length);
-  for (const [at, act] of teller.acts.entries()) teller.acts[at] = withLateNames(act, teller);
+  for (const [at, act] of teller.acts.entries()) teller.acts[at] = withLateNames(act, teller, readings, scene);
   const hasStrong = teller.acts.some(({ isWeak }) => !isWeak);
   return {
     acts: teller.acts.filter(
@@ -35,6 +37,7 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
         (!hasStrong || !isWeak) && (studentIds.length > 0 || doubts.length > 0 || teller.acts.length === 1),
     ),
     plans: teller.plans,
+    approached: approachedIn(readings, teller),
     isForeign: teller.isForeign,
     ...(teller.told ? { told: teller.told } : {}),
     isAdvice: readings.some(({ isAdvice }) => isAdvice),
@@ -43,11 +46,14 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
 }
 
 /** 小会开了，甲、乙都参加了: the names may follow in a clause of their own. */
-function withLateNames(act: Act, teller: Teller): Act {
+function withLateNames(act: Act, teller: Teller, readings: readonly ClauseReading[], scene: Scene): Act {
   if (act.studentIds.length > 0 || act.doubts.length > 0) return act;
   const isForAll = act.kind === 'group_exchange' || act.kind === 'parent_meeting' || act.kind === 'daily_meet';
-  if (teller.allNamed.length === 1 || isForAll) return { ...act, studentIds: teller.allNamed, doubts: teller.allNamed.length > 0 ? [] : teller.lastDoubts };
-  return teller.allNamed.length === 0 ? { ...act, doubts: teller.lastDoubts } : act;
+  const named = teller.allNamed.filter((id) => !teller.absent.includes(id));
+  const isAll = isForAll && named.length === 0 && readings.some((reading) => reading.isAll);
+  if (isAll) return { ...act, studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !teller.absent.includes(id)) };
+  if (named.length === 1 || isForAll) return { ...act, studentIds: named, doubts: named.length > 0 ? [] : teller.lastDoubts };
+  return named.length === 0 ? { ...act, doubts: teller.lastDoubts } : act;
 }
 
 /** Pupils left out of a bulk mark, wherever the message says so. */
@@ -55,7 +61,7 @@ function absentIn(readings: readonly ClauseReading[]): readonly string[] {
   return readings
     .filter(
       ({ tokens, anchors }) =>
-        anchors.found.every(({ cls }) => cls === 'meet') &&
+        anchors.found.every(({ cls }) => cls === 'meet' || cls === 'parentMeeting') &&
         tokens.some((token) => has(token, 'absent', 'except')),
     )
     .flatMap(({ tokens, mentions }) =>
@@ -113,7 +119,7 @@ function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
   if (act.isFuture) {
     const { studentIds, doubts, isNamed, kind, dates } = act;
     const text = reading.tokens.map((token) => token.text).join('');
-    addPlan({ studentIds, doubts, isNamed, kind, ...(dates[0] ? { date: dates[0] } : {}), text }, teller);
+    addPlan({ studentIds, doubts, isNamed, kind, isAppointment: reading.appointmentAt >= 0, ...(dates[0] ? { date: dates[0] } : {}), text }, teller);
   } else if (last && continues(last, act, reading)) teller.acts[teller.acts.length - 1] = merged(last, act);
   else teller.acts.push(act);
 }
@@ -172,4 +178,19 @@ function mergedOutcome(last: Act, act: Act): Act['outcome'] {
   if (act.kind === undefined) return last.outcome;
   if (last.outcome !== 'done') return act.isDone ? act.outcome : last.outcome;
   return act.outcome;
+}
+
+const contactTags = ['talk', 'talked', 'phone', 'visit', 'message', 'deep'] as const;
+
+/** 找甲谈了, 给乙打了电话: named behind an approach, with a contact word that is over behind the name. */
+function approachedIn(readings: readonly ClauseReading[], teller: Teller): readonly string[] {
+  return readings.flatMap(({ tokens, mentions, speechAt }) =>
+    mentions
+      .filter(({ isNamed, from, to, kind }) => isNamed && (kind === 'student' || kind === 'guardian') && to <= speechAt && has(tokens[from - 1], 'towards', 'seek') && isFollowedByContact(tokens, to))
+      .flatMap(({ studentIds }) => studentIds),
+  ).filter((id) => !teller.absent.includes(id) && !teller.notYet.includes(id));
+}
+
+function isFollowedByContact(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(from, from + 5).some((token, at) => contactTags.some((tag) => token.tags.has(tag)) && /[了过完]/.test(token.text) && tokens[from + at + 1]?.text !== '的');
 }
