@@ -44,7 +44,7 @@ function linesOfForce(
   timetable: Timetable,
   force: 'M' | 'A',
 ): readonly DutyLine[] {
-  const versions = schemeVersions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  const versions = schemeVersions.toSorted(byDate);
   return versions.flatMap((version, index) =>
     version.rules
       .filter((rule) => rule.force === force)
@@ -117,4 +117,9 @@ function isMostlyAfterStart(
   const owedFrom = Math.max(dayNumber(startOn), span.first);
   const { countUpTo } = schoolDaysOf(calendar);
   return (countUpTo(span.last) - countUpTo(owedFrom - 1)) * 2 >= span.schoolDays;
+}
+
+/** Of two versions of one day the one named later holds. */
+function byDate(a: SchemeVersion, b: SchemeVersion): number {
+  return dayNumber(a.effectiveFrom) - dayNumber(b.effectiveFrom);
 }

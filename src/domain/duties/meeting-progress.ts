@@ -6,6 +6,8 @@ import type { DutyContext, HeldMeeting } from './duty-context.ts';
 import type { StudentFact } from './facts.ts';
 import type { WindowSpan } from './window-span.ts';
 
+type Coverage = NonNullable<DutyTemplate['covers']>;
+
 export interface MeetingProgress {
   readonly done: number;
   readonly notTreated: readonly string[];
@@ -19,22 +21,40 @@ export function meetingProgress(
   const held = (context.meetingsOf.get(template.asks) ?? []).filter(
     ({ day, fact }) => fact.scope === scope && span.first <= day && day <= span.due,
   );
-  const notTreated = template.covers && held.length > 0 ? leftOut(context, template.covers, scope, held) : [];
+  const notTreated = template.covers ? fewestLeftOut(context, template.covers, scope, held) : [];
   return { done: held.length, notTreated };
 }
 
-function leftOut(
+/** After whichever meeting of the window the fewest were left out: a later meeting never undoes an earlier one. */
+function fewestLeftOut(
   context: DutyContext,
-  covers: NonNullable<DutyTemplate['covers']>,
+  covers: Coverage,
   scope: string,
   held: readonly HeldMeeting[],
 ): readonly string[] {
-  const lastDay = Math.max(...held.map(({ day }) => day));
-  const concerned = [...context.students.values()].filter(
-    (student) => isWithin(student, scope) && isOfConcern(student, lastDay),
+  const days = [...new Set(held.map(({ day }) => day))];
+  const leftOutBy = days.map((day) => {
+    const meetings = held.filter((meeting) => meeting.day <= day);
+    return leftOut(context, covers, { scope, day, meetings });
+  });
+  return leftOutBy.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
+/** Who was of concern on the day and had not been treated in the window by then. */
+function leftOut(
+  { students }: DutyContext,
+  covers: Coverage,
+  {
+    scope,
+    day,
+    meetings,
+  }: { readonly scope: string; readonly day: number; readonly meetings: readonly HeldMeeting[] },
+): readonly string[] {
+  const concerned = [...students.values()].filter(
+    (student) => isWithin(student, scope) && isOfConcern(student, day),
   );
-  const treated = new Set(held.flatMap(({ fact }) => fact.treatedStudentIds ?? []));
-  const named = new Set(held.flatMap(({ fact }) => [...(fact.classKeys ?? []), ...(fact.grades ?? [])]));
+  const treated = new Set(meetings.flatMap(({ fact }) => fact.treatedStudentIds ?? []));
+  const named = new Set(meetings.flatMap(({ fact }) => [...(fact.classKeys ?? []), ...(fact.grades ?? [])]));
   const keyOf = (student: StudentFact) => {
     if (covers === 'students_of_concern') return student.id;
     return covers === 'classes_of_concern' ? student.classKey : student.grade;

@@ -2,7 +2,7 @@
  * Lists that an office asks for by name: who is missing what. Ids in ascending order, as they stand at the end of a day.
  */
 import { windowsOf } from '../calendar/windows.ts';
-import type { Day } from '../day.ts';
+import { type Day, dayNumber } from '../day.ts';
 import type { SchemeVersion } from '../schemes/scheme.ts';
 import { studentOfConcern } from '../vocabulary.ts';
 import { computeDuties } from './compute-duties.ts';
@@ -106,7 +106,7 @@ function inForce(
 ): Pick<SchemeVersion, 'rules' | 'needsAgreement'> {
   const begun = schemeVersions.filter(({ effectiveFrom }) => effectiveFrom <= on);
   return (
-    begun.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)).at(-1) ?? {
+    begun.toSorted(byDate).at(-1) ?? {
       rules: [],
       needsAgreement: false,
     }
@@ -157,4 +157,9 @@ function handedIn(
     ({ kind, authorId, on: day }) =>
       kind === wanted.kind && authorId === wanted.authorId && wanted.from <= day && day <= wanted.on,
   );
+}
+
+/** Of two versions of one day the one named later holds. */
+function byDate(a: SchemeVersion, b: SchemeVersion): number {
+  return dayNumber(a.effectiveFrom) - dayNumber(b.effectiveFrom);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isBeyondUsual } from '../../../../src/domain/duties/beyond-usual.ts';
 import { computeDuties } from '../../../../src/domain/duties/compute-duties.ts';
 import { rulesAbout } from '../../../../src/domain/schemes/rules-about.ts';
 import {
@@ -138,6 +139,18 @@ describe('the steering group', () => {
       met: ['2026-09-01'],
       overdue: ['2027-03-01'],
     });
+  });
+
+  test('HUAQIAO-29 the third conference of a term is more than usual', () => {
+    const held = ['2026-10-14', '2026-11-18', '2026-12-16'].map((on) =>
+      aMeeting('case_conference', 'school', on),
+    );
+    const isWarned = (meetings: typeof held) =>
+      computeDuties(anInput('huaqiao', { meetings }), day('2026-12-31'))
+        .filter(({ rule }) => rule === 'HUAQIAO-29')
+        .some((duty) => isBeyondUsual(duty, preset('huaqiao')));
+    expect(isWarned(held.slice(0, 2))).toBe(false);
+    expect(isWarned(held)).toBe(true);
   });
 
   test('HUAQIAO-45 each mentor is checked once a term', () => {

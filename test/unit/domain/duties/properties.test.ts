@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { addDays } from '../../../../src/domain/day.ts';
 import { computeDuties } from '../../../../src/domain/duties/compute-duties.ts';
 import { dutyKey, dutyStates } from '../../../../src/domain/duties/duty.ts';
-import type { ContactFact, DutyInput } from '../../../../src/domain/duties/facts.ts';
+import type { ContactFact, DutyInput, HandInFact, MeetingFact } from '../../../../src/domain/duties/facts.ts';
+import { schemeIds } from '../../../../src/domain/schemes/scheme.ts';
+import { handInKinds, meetingTypes, studentOfConcern } from '../../../../src/domain/vocabulary.ts';
 import { anyCalendar } from '../calendar/school-calendar.ts';
-import { aContact, aHandIn, anInput, aPairing, aStudent, cn2026, day } from './duty-input.ts';
+import { aContact, aHandIn, aMeeting, anInput, aPairing, aStudent, cn2026, day } from './duty-input.ts';
 
 const firstDay = day('2026-08-25');
 const anyDay = fc.nat(320).map((offset) => addDays(firstDay, offset));
-const anyScheme = fc.constantFrom('shewobo' as const);
+const anyScheme = fc.constantFrom(...schemeIds);
 
 const anyContact: fc.Arbitrary<ContactFact> = fc
   .record({
@@ -34,7 +36,11 @@ const anyRoster = fc
     staff: anInput('shewobo').roster.staff,
     students: [
       aStudent({
-        flags: [{ category: 'left_behind', fromOn: flaggedOn, untilOn: addDays(flaggedOn, flagLength) }],
+        flags: ['left_behind', studentOfConcern].map((category) => ({
+          category,
+          fromOn: flaggedOn,
+          untilOn: addDays(flaggedOn, flagLength),
+        })),
       }),
       aStudent({ id: 'T' }),
     ],
@@ -44,6 +50,27 @@ const anyRoster = fc
       aPairing({ studentId: 'T', fromOn }),
     ],
   }));
+
+const anyHandIn: fc.Arbitrary<HandInFact> = fc
+  .record({
+    kind: fc.constantFrom(...handInKinds),
+    on: anyDay,
+    authorId: fc.constantFrom('M', 'N', 'S', 'H', 'GH', 'SG', 'MO'),
+    about: fc.constantFrom({}, { studentId: 'S' }, { studentId: 'T' }, { mentorId: 'M', value: 80 }),
+  })
+  .map(({ kind, on, authorId, about }) => aHandIn(kind, on, { authorId, ...about }));
+
+const anyMeeting: fc.Arbitrary<MeetingFact> = fc
+  .record({
+    type: fc.constantFrom(...meetingTypes),
+    scope: fc.constantFrom('school', '5', '5.3'),
+    on: anyDay,
+    treatedStudentIds: fc.constantFrom([], ['S'], ['S', 'T']),
+    status: fc.constantFrom('held', 'held', 'noticed', 'cancelled'),
+  } as const)
+  .map(({ type, scope, on, ...rest }) =>
+    aMeeting(type, scope, on, { ...rest, attendance: { M: 'present' } }),
+  );
 
 const anySchool: fc.Arbitrary<DutyInput> = fc
   .record({
@@ -83,10 +110,28 @@ describe('duties of any school', () => {
     );
   });
 
-  test('CV-01 the order in which contacts are logged does not matter', () => {
+  test('CV-18 one more meeting or entry never makes a met duty unmet', () => {
+    const more = fc.record({ handIn: anyHandIn, meeting: anyMeeting });
+    fc.assert(
+      fc.property(anySchool, more, anyDay, (input, { handIn, meeting }, on) => {
+        const handIns = [...input.handIns, handIn];
+        const after = statesByKey({ ...input, handIns, meetings: [...input.meetings, meeting] }, on);
+        const met = [...statesByKey(input, on)].filter(([, state]) => state === 'met');
+        expect(met.filter(([key]) => after.get(key) !== 'met')).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('CV-01 the order in which contacts, entries and meetings are logged does not matter', () => {
     fc.assert(
       fc.property(anySchool, anyDay, (input, on) => {
-        const reversed = { ...input, contacts: input.contacts.toReversed() };
+        const reversed = {
+          ...input,
+          contacts: input.contacts.toReversed(),
+          handIns: input.handIns.toReversed(),
+          meetings: input.meetings.toReversed(),
+        };
         expect(computeDuties(reversed, on)).toEqual(computeDuties(input, on));
       }),
       { numRuns: 40 },
