@@ -8,10 +8,11 @@ import { type CommandWords, loadCommandWords } from './commands/command-words.ts
 import { doctor } from './commands/doctor.ts';
 import { explainFailure } from './commands/explain-failure.ts';
 import { importFiles } from './commands/import.ts';
-import { scenario } from './commands/scenario.ts';
+import { scenario, scenario } from './commands/scenario.ts';
 import { school } from './commands/school.ts';
 import { serve } from './commands/serve.ts';
 import type { Terminal } from './commands/terminal.ts';
+import { understandCorpus } from './commands/understand.ts';
 import { formatConfigFaults } from './config/fault.ts';
 import { type Config, type ConfigResult, readConfig } from './config.ts';
 import { loadDoctorWords } from './doctor/doctor-words.ts';
@@ -44,6 +45,10 @@ async function run(verb: string, args: readonly string[], words: CommandWords): 
       return withConfig(result, words, (config) => school({ config, clock, words, terminal }, args));
     case 'scenario':
       return scenario(terminal, args);
+    case 'scenario':
+      return scenario(terminal, args);
+    case 'understand':
+      return understandCorpus({ words, terminal }, args);
     case 'help':
     case '--help':
     case '-h':

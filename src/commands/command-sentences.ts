@@ -46,6 +46,8 @@ export const commandSentences = {
   import_taken: [],
   import_preview: [],
 
+  understand_no_file: [],
+
   school_title: ['name'],
   school_scheme: ['title', 'scheme'],
   school_start_on: ['day'],

@@ -88,8 +88,11 @@ test('a day that closes suddenly, and one made up for it, count at the next mess
   expect(after.rosterVersion).toBe(before.rosterVersion + 1);
   // The make-up day of the calendar is overruled, not doubled.
   expect((await asking(desk, '--closed-on', '2026-11-28')).code).toBe(0);
-  const days = await client.calendarDay.findMany({ where: { on: { gt: '2026-11-20', lt: '2026-12-01' } } });
-  expect(days.map(({ on, kind }) => [on, kind]).sort()).toEqual([
+  const days = await client.calendarDay.findMany({
+    where: { on: { gt: '2026-11-20', lt: '2026-12-01' } },
+    orderBy: { on: 'asc' },
+  });
+  expect(days.map(({ on, kind }) => [on, kind])).toEqual([
     ['2026-11-25', 'closed'],
     ['2026-11-28', 'closed'],
   ]);
