@@ -42,6 +42,7 @@ export async function deliverOutbox(deps: DeliverDeps, account: Account): Promis
     await takeOverAbandoned(deps, account, sender);
     await askFates(deps, account, sender);
     let calls = 0;
+    let seen: readonly Notice[] = [];
     for (;;) {
       const due = await outbox.due(account.id, deps.now(), batchSize);
       if (due.length === 0) return calls;
@@ -51,13 +52,31 @@ export async function deliverOutbox(deps: DeliverDeps, account: Account): Promis
         if (call !== undefined) prepared.push(call);
       }
       calls += prepared.length;
-      await inParallel(prepared, (call) => sendCall(deps, call));
+      if ((await sendAll(deps, prepared)) === 'account_stopped') return calls;
+      // Nothing left although something is due: somebody else holds it; the next tick looks again.
+      if (prepared.length === 0 && isSame(due, seen)) return calls;
+      seen = due;
       // The lane is renewed between batches; a lease outlives the longest batch.
       if (!(await outbox.takeLane(account.id, deps.holder, deps.now(), leaseEnd(deps)))) return calls;
     }
   } finally {
     await outbox.leaveLane(account.id, deps.holder);
   }
+}
+
+/** Once the account is stopped no further call is made: what was claimed for one waits again. */
+async function sendAll(
+  deps: DeliverDeps,
+  calls: readonly PreparedCall[],
+): Promise<'account_stopped' | undefined> {
+  let stopped: 'account_stopped' | undefined;
+  await inParallel(calls, async (call) => {
+    if (stopped !== undefined)
+      return deps.storage.outbox.release([...call.recipients.values()].flat().map(({ id }) => id));
+    const outcome = await sendCall(deps, call);
+    stopped ??= outcome;
+  });
+  return stopped;
 }
 
 /** The answer to the chat just spoken in leaves at once, whoever holds the lane: no limit of the account is on it. */
@@ -231,6 +250,10 @@ async function recipientId(deps: DeliverDeps, account: Account, notice: Notice):
 
 function leaseEnd(deps: DeliverDeps): Date {
   return new Date(deps.now().getTime() + leaseMs);
+}
+
+function isSame(due: readonly Notice[], before: readonly Notice[]): boolean {
+  return due.length === before.length && due.every((notice, index) => notice.id === before[index]?.id);
 }
 
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -41,10 +41,14 @@ export interface PreparedCall {
 
 const fateLeaseMs = 24 * 60 * 60_000;
 
-export async function sendCall(deps: SendCallDeps, call: PreparedCall): Promise<void> {
+/** Says so where the refusal stopped the account: no further call makes sense then. */
+export async function sendCall(
+  deps: SendCallDeps,
+  call: PreparedCall,
+): Promise<'account_stopped' | undefined> {
   const notices = [...call.recipients.values()].flat();
   const begun = await deps.storage.outbox.calling(call.callId, call.holder);
-  if (begun === 0) return;
+  if (begun === 0) return undefined;
   try {
     const receipt = await call.sender.send({
       channel: call.channel,
@@ -61,7 +65,7 @@ export async function sendCall(deps: SendCallDeps, call: PreparedCall): Promise<
         receipt.platformRef,
         new Date(deps.now().getTime() + fateLeaseMs),
       );
-      return;
+      return undefined;
     }
     for (const [userId, its] of call.recipients) {
       await settle(deps, its, receipt.outcomes.get(userId) ?? { outcome: 'sent' });
@@ -70,7 +74,9 @@ export async function sendCall(deps: SendCallDeps, call: PreparedCall): Promise<
     const refusal = deps.asPlatformError(error);
     if (refusal === undefined) throw error;
     await afterRefusal(deps, call, notices, refusal);
+    return refusal.reaction.do === 'stop_account' ? 'account_stopped' : undefined;
   }
+  return undefined;
 }
 
 export async function settle(
