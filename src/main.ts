@@ -8,7 +8,7 @@ import { type CommandWords, loadCommandWords } from './commands/command-words.ts
 import { doctor } from './commands/doctor.ts';
 import { explainFailure } from './commands/explain-failure.ts';
 import { importFiles } from './commands/import.ts';
-import { scenario, scenario } from './commands/scenario.ts';
+import { scenario } from './commands/scenario.ts';
 import { school } from './commands/school.ts';
 import { serve } from './commands/serve.ts';
 import type { Terminal } from './commands/terminal.ts';
@@ -43,8 +43,6 @@ async function run(verb: string, args: readonly string[], words: CommandWords): 
       return withConfig(result, words, (config) => importFiles({ config, clock, words, terminal }, args));
     case 'school':
       return withConfig(result, words, (config) => school({ config, clock, words, terminal }, args));
-    case 'scenario':
-      return scenario(terminal, args);
     case 'scenario':
       return scenario(terminal, args);
     case 'understand':
