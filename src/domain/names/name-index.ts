@@ -1,5 +1,5 @@
 /** Two rosters, indexed by writing and by sound. Built once per roster and remembered by its identity. */
-import { blurSound, soundOfName, soundsOfRun } from './sounds.ts';
+import { blurSound, SoundHeads, soundOfName, soundsOfRun } from './sounds.ts';
 import { splitName } from './surnames.ts';
 import { type NameForm, writtenForms } from './written-forms.ts';
 
@@ -20,6 +20,9 @@ export interface RosterIndex {
   readonly byBlurredSound: ReadonlyMap<string, readonly FormEntry[]>;
   readonly bySurname: ReadonlyMap<string, readonly string[]>;
   readonly longestForm: number;
+  /** Characters that any written form begins with. */
+  readonly firstCharacters: ReadonlySet<string>;
+  readonly soundHeads: SoundHeads;
 }
 
 const remembered = new WeakMap<readonly Pupil[], RosterIndex>();
@@ -55,7 +58,9 @@ function buildRosterIndex(roster: readonly Pupil[]): RosterIndex {
     bearers.push(pupil.id);
     bySurname.set(surname, bearers);
   }
-  return { byWriting, bySound, byBlurredSound, bySurname, longestForm };
+  const firstCharacters = new Set([...byWriting.keys()].map((form) => form[0] ?? ''));
+  const soundHeads = new SoundHeads(bySound.keys());
+  return { byWriting, bySound, byBlurredSound, bySurname, longestForm, firstCharacters, soundHeads };
 }
 
 function add(map: Map<string, FormEntry[]>, key: string, entry: FormEntry): void {

@@ -27,16 +27,38 @@ export function soundOfName(name: string): string {
 
 /** Every sound a short run of characters may have, at most eight; empty where a character has none. */
 export function soundsOfRun(characters: readonly string[]): readonly string[] {
-  let sounds: readonly string[] = [''];
-  for (const character of characters) {
+  let sounds: string[] = [];
+  for (const [at, character] of characters.entries()) {
     const readings = soundsOf(character);
     if (readings.length === 0) return [];
-    sounds = sounds.flatMap((sound) =>
-      readings.map((reading) => (sound === '' ? reading : `${sound} ${reading}`)),
-    );
-    if (sounds.length > 8) sounds = sounds.slice(0, 8);
+    if (at === 0) sounds = [...readings];
+    else if (readings.length === 1) sounds = sounds.map((sound) => `${sound} ${readings[0] ?? ''}`);
+    else sounds = sounds.flatMap((sound) => readings.map((reading) => `${sound} ${reading}`)).slice(0, 8);
   }
   return sounds;
+}
+
+/** The first two syllables of a set of sounds: lets most runs be passed over at once. */
+export class SoundHeads {
+  readonly #seconds = new Map<string, Set<string>>();
+
+  constructor(sounds: Iterable<string>) {
+    for (const sound of sounds) {
+      const [first = '', second = ''] = sound.split(' ');
+      const seconds = this.#seconds.get(first) ?? new Set<string>();
+      seconds.add(second);
+      this.#seconds.set(first, seconds);
+    }
+  }
+
+  /** Whether any of the sounds may begin with these two characters. */
+  canBegin(first: string, second: string): boolean {
+    for (const reading of soundsOf(first)) {
+      const seconds = this.#seconds.get(reading);
+      if (seconds) for (const next of soundsOf(second)) if (seconds.has(next)) return true;
+    }
+    return false;
+  }
 }
 
 const blurs: readonly (readonly [RegExp, string])[] = [

@@ -213,7 +213,8 @@ function anchorAt(
   if (has(token, 'seek') && isMentionAt(mentions, tokens, at + 1)) return 'seek';
   if (has(token, 'summon') && mentions.length > 0 && tokens[at - 1]?.text !== '被') return 'summon';
   if (has(token, 'said', 'teaching') && isLesson(tokens, at)) return 'teaching';
-  if (has(token, 'dial') && mentions.some(({ kind, from }) => kind === 'guardian' && from === at + 1)) return 'phone';
+  if (has(token, 'dial') && mentions.some(({ kind, from }) => kind === 'guardian' && from === at + 1))
+    return 'phone';
   if (has(token, 'said') && hasApproached(tokens, at, mentions)) return 'said';
   if (has(token, 'askAfter') && mentions.length > 0) return 'askAfter';
   if (has(token, 'bareContact')) return 'bareContact';
@@ -307,7 +308,9 @@ function isMeeting(tokens: readonly Token[], at: number, mentions: readonly Ment
 
 /** 讲了两道题 is tutoring, 讲了讲道理 a talk. */
 function isLesson(tokens: readonly Token[], at: number): boolean {
-  return tokens.slice(at + 1, at + 5).some(({ text }) => /题|卷子|试卷|课文|知识点|作文|单词|公式/.test(text));
+  return tokens
+    .slice(at + 1, at + 5)
+    .some(({ text }) => /题|卷子|试卷|课文|知识点|作文|单词|公式/.test(text));
 }
 
 function hasApproached(tokens: readonly Token[], at: number, mentions: readonly Mention[]): boolean {

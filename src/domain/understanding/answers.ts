@@ -147,7 +147,10 @@ function whichStudent(message: Message, awaiting: AwaitedQuestion, scene: Scene)
     if (fitting.length === 1) return { intent: 'answer', studentIds: fitting };
   }
   const surname = /姓(.)/.exec(message.text)?.[1];
-  const called = surname === undefined ? [] : candidates.filter((id) => (scene.mentees.get(id) ?? scene.otherById(id))?.name.startsWith(surname));
+  const called =
+    surname === undefined
+      ? []
+      : candidates.filter((id) => (scene.mentees.get(id) ?? scene.otherById(id))?.name.startsWith(surname));
   if (called.length === 1) return { intent: 'answer', studentIds: called };
   const gender = genderIn(message.text);
   const gendered = gender

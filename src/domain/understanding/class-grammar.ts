@@ -42,8 +42,7 @@ function gradeAt(text: string, at: number): { value: number; end: number; writte
   const digit = character === undefined ? Number.NaN : Number.parseInt(character, 10);
   if (!(digit >= 1 && digit <= 9)) return undefined;
   const room = text.slice(at, at + 4);
-  if (/^\d0\d[班的]/.test(room))
-    return { value: digit, end: at + 1, written: true };
+  if (/^\d0\d[班的]/.test(room)) return { value: digit, end: at + 1, written: true };
   return '(.年'.includes(text[at + 1] ?? '〓') ? { value: digit, end: at + 1, written: false } : undefined;
 }
 

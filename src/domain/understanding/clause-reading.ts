@@ -63,7 +63,9 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
     dates: frameDates(tokens, anchors, speechAt),
     speechAt,
     ...(toldBy ? { toldBy } : {}),
-    isFuture: isFuture(tokens, firstAnchor, speechAt) || (!isOver && tokens.slice(0, firstAnchor).some((token) => has(token, 'someday'))),
+    isFuture:
+      isFuture(tokens, firstAnchor, speechAt) ||
+      (!isOver && tokens.slice(0, firstAnchor).some((token) => has(token, 'someday'))),
     isDone: isOver,
     isNotYet: tokens.slice(0, speechAt).some((token) => has(token, 'notYet')),
     appointmentAt,
@@ -290,7 +292,11 @@ function topicRange(tokens: readonly Token[], end: number): { from: number; to: 
 }
 
 function isDateTail(tokens: readonly Token[], at: number): boolean {
-  const isHeadline = tokens[at]?.date?.form === 'month_day' && tokens.slice(0, at).every(({ kind, tags }) => kind !== 'plain' && !tags.has('talked') && !tags.has('said'));
+  const isHeadline =
+    tokens[at]?.date?.form === 'month_day' &&
+    tokens
+      .slice(0, at)
+      .every(({ kind, tags }) => kind !== 'plain' && !tags.has('talked') && !tags.has('said'));
   if (isHeadline && tokens[at + 1]?.text !== '的') return true;
   return tokens.slice(at).every((token) => token.kind !== 'plain' || ['的', '是'].includes(token.text));
 }

@@ -41,6 +41,9 @@ export function isFiller(token: Token): boolean {
   return fillers.has(token.text);
 }
 
+/** Bounds the work per clause; no teacher writes as many words without a pause. */
+const longestClause = 120;
+
 export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
   const clauses: Clause[] = [];
   let held: Token[] = [];
@@ -60,6 +63,7 @@ export function clausesOf(tokens: readonly Token[]): readonly Clause[] {
       continue;
     }
     if (token.kind !== 'mark') {
+      if (held.length >= longestClause) close('soft', false);
       held.push(token);
       continue;
     }
@@ -190,7 +194,8 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
   const isDay =
     token.kind === 'date' && token.date?.form !== 'vague' && !has(tokens[at - 1], 'seek', 'towards');
   if (!isDay && !firmSequence.has(token.text)) return false;
-  if (isDay && (tokens[at + 1]?.text === '的' || has(tokens[at - 1], 'appointment', 'future', 'say'))) return false;
+  if (isDay && (tokens[at + 1]?.text === '的' || has(tokens[at - 1], 'appointment', 'future', 'say')))
+    return false;
   let approached = -1;
   for (let next = at + 1; next < Math.min(tokens.length, at + 9); next += 1) {
     const here = tokens[next];

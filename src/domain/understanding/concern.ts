@@ -36,7 +36,9 @@ const contexts = phraseIndex<Context>(contextNames.map((name) => [harmlessContex
 
 /** `edges` are the places where a word begins: a sign that begins within one word and ends within another is none. */
 export function readConcern(text: string, edges: ReadonlySet<number>): ConcernReading {
-  const found = [...findPhrases(text, signs), ...findStripped(text)].filter(({ from, to }) => edges.has(from) || edges.has(to));
+  const found = [...findPhrases(text, signs), ...findStripped(text)].filter(
+    ({ from, to }) => edges.has(from) || edges.has(to),
+  );
   if (found.length === 0) return { plain: [], unclear: [], light: [], places: [] };
   const idiomHits = findPhrases(text, figures);
   const contextHits = findPhrases(text, contexts);
@@ -77,7 +79,11 @@ function findStripped(text: string): readonly PhraseHit<SignValue>[] {
   for (let at = 0; at < text.length; at += 1) if (!'了过着'.includes(text[at] ?? '')) kept.push(at);
   if (kept.length === text.length) return [];
   const stripped = kept.map((at) => text[at]).join('');
-  return findPhrases(stripped, signs).map(({ from, to, value }) => ({ from: kept[from] ?? 0, to: (kept[to - 1] ?? 0) + 1, value }));
+  return findPhrases(stripped, signs).map(({ from, to, value }) => ({
+    from: kept[from] ?? 0,
+    to: (kept[to - 1] ?? 0) + 1,
+    value,
+  }));
 }
 
 type Weight = 'plain' | 'unclear' | 'light' | 'none';

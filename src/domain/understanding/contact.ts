@@ -22,7 +22,8 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   const followUp = followUpIn(reading);
   const isFuture = isPlanned(reading) && outcome === 'done';
   const isWeak = [...classes].every((cls) => weakClasses.has(cls));
-  if (isFuture && isWeak && datesAnywhere(reading).every(({ form }) => form === 'ahead' || form === 'vague')) return undefined;
+  if (isFuture && isWeak && datesAnywhere(reading).every(({ form }) => form === 'ahead' || form === 'vague'))
+    return undefined;
   const from = tokens[0]?.from ?? 0;
   return {
     kind: kind.kind,
@@ -34,7 +35,10 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
     isTogether: parties.isTogether || classes.has('assembly'),
     dates: datesOf(reading, teller, isFuture),
     isFuture,
-    isDone: reading.isDone || (teller.isReport && !reading.dates.some((date) => date.form === 'ahead' || (date.form === 'offset' && date.days > 0))),
+    isDone:
+      reading.isDone ||
+      (teller.isReport &&
+        !reading.dates.some((date) => date.form === 'ahead' || (date.form === 'offset' && date.days > 0))),
     hasContent: reading.hasContent,
     outcome,
     ...(reading.minutes === undefined || outcome !== 'done' ? {} : { minutes: reading.minutes }),
@@ -96,7 +100,8 @@ function isOwnAct(reading: ClauseReading, teller: Teller): boolean {
   if (reading.isFuture) return parties.objects.length > 0 && hasSign;
   if (teller.acts.length === 0) return parties.topics.every(({ kind }) => kind !== 'outsider');
   const isTried = reading.noAnswer || tokens.some((token) => has(token, 'dial'));
-  if (parties.topics.some(({ kind }) => kind === 'outsider' || (kind === 'guardian' && !isTried))) return false;
+  if (parties.topics.some(({ kind }) => kind === 'outsider' || (kind === 'guardian' && !isTried)))
+    return false;
   if (mentions.length === 0) return reading.isDone && head.every((token) => token.kind !== 'plain');
   return hasSign && (reading.isDone || isNamed);
 }
@@ -113,7 +118,12 @@ function isAmongPupils({ parties, tokens, mentions }: ClauseReading): boolean {
   );
 }
 
-function kindIn(reading: ClauseReading, classes: ReadonlySet<AnchorClass>, who: Participants, teller: Teller) {
+function kindIn(
+  reading: ClauseReading,
+  classes: ReadonlySet<AnchorClass>,
+  who: Participants,
+  teller: Teller,
+) {
   const { parties, tokens, mentions, anchors } = reading;
   const frame = tokens.slice(0, anchors.cut + 1);
   return actKind({

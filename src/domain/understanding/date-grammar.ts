@@ -9,7 +9,7 @@ import {
   notDateUnits,
   notDayNouns,
 } from './lexicon/date-words.ts';
-import { isDigit, readNumber } from './numbers.ts';
+import { isDigit, isNumberStart, readNumber } from './numbers.ts';
 
 const longestWord = Math.max(...[...dateWords.keys()].map((word) => word.length));
 const dateStarts: ReadonlySet<string> = new Set([
@@ -30,12 +30,23 @@ export function readDates(text: string, from: number): readonly ReadDate[] {
       break;
     }
   }
-  for (const read of [readWeekday, readNumbered, readFeast, readDistance]) {
+  const isNumber = isNumberStart(first);
+  const reads = isNumber
+    ? first === '十' || first === '五' || first === '三' || first === '六'
+      ? numberedOrFeast
+      : numbered
+    : worded;
+  for (const read of reads) {
     const date = read(text, from);
     if (date) found.push(date);
   }
   return found;
 }
+
+type Reader = (text: string, from: number) => ReadDate | undefined;
+const numbered: readonly Reader[] = [readNumbered, readDistance];
+const numberedOrFeast: readonly Reader[] = [readNumbered, readFeast, readDistance];
+const worded: readonly Reader[] = [readWeekday, readNumbered, readFeast, readDistance];
 
 const weekPrefixes: readonly (readonly [string, number])[] = [
   ['上上个', -2],

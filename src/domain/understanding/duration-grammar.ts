@@ -1,5 +1,5 @@
 /** Lengths: chat-corpus.md §8. A rough length keeps the named number; 一会儿 and 一节课 have none. */
-import { readNumber } from './numbers.ts';
+import { isNumberStart, readNumber } from './numbers.ts';
 
 export interface ReadLength {
   readonly end: number;
@@ -50,6 +50,13 @@ const vagueLengths = [
   '很久',
   '一整节课',
 ];
+
+const lengthHeads: ReadonlySet<string> = new Set(['半', ...vagueLengths.map((length) => length[0] ?? '')]);
+
+/** Whether a length may begin with this character. */
+export function isLengthStart(character: string): boolean {
+  return lengthHeads.has(character) || isNumberStart(character);
+}
 
 /** Reads a length that starts at `from`. A clock time or a mark is none. */
 export function readLength(text: string, from: number): ReadLength | undefined {

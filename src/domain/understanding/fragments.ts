@@ -36,7 +36,8 @@ function canJoin(first: Clause, second: Clause): boolean {
   if (isWhole(first) && isWhole(second)) return false;
   return (
     isFragment(first) ||
-    (isFragment(second) && first.tokens.every((token) => token.kind !== 'plain' || ['的', '个', '名', '位'].includes(token.text)))
+    (isFragment(second) &&
+      first.tokens.every((token) => token.kind !== 'plain' || ['的', '个', '名', '位'].includes(token.text)))
   );
 }
 

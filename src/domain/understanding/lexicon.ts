@@ -1,5 +1,5 @@
 /** All words with a meaning, by writing and by sound. A word may have several meanings; its place decides. */
-import { soundsOfRun } from '../names/sounds.ts';
+import { SoundHeads, soundsOfRun } from '../names/sounds.ts';
 import type { GuardianRelation } from '../vocabulary.ts';
 import { commandWords } from './lexicon/command-words.ts';
 import { contactWords } from './lexicon/contact-words.ts';
@@ -23,6 +23,7 @@ export interface Lexicon {
   /** Longest word by its first character. */
   readonly longest: ReadonlyMap<string, number>;
   readonly bySound: ReadonlyMap<string, Entry>;
+  readonly soundHeads: SoundHeads;
   readonly soundAlikes: ReadonlySet<string>;
 }
 
@@ -48,6 +49,7 @@ function buildLexicon(): Lexicon {
     words,
     longest: longestByFirst(words.keys()),
     bySound,
+    soundHeads: new SoundHeads(bySound.keys()),
     soundAlikes: new Set(soundAlikeWords.split(' ')),
   };
 }

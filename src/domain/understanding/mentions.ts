@@ -271,7 +271,8 @@ function studentMention(
     tokens[to]?.text === '的' ? to + 1 : isHomeNext && tokens[to]?.text === '家' ? to + 1 : to;
   const follower = tokens[possessed];
   const isVisited = has(tokens[at - 1], 'go', 'visit') && tokens[at - 1]?.text !== '给';
-  const relation = isHomeNext && (isVisited || /^[他她孩娃]/.test(follower?.text ?? '')) ? undefined : follower;
+  const relation =
+    isHomeNext && (isVisited || /^[他她孩娃]/.test(follower?.text ?? '')) ? undefined : follower;
   if (
     relation?.kind === 'relation' &&
     !(possessed > to && relation.relations?.length === 0 && !isHomeNext && relation.text !== '家长')

@@ -32,7 +32,7 @@ export function digitOf(character: string | undefined): number | undefined {
 /** Reads the longest number that starts at `from`: `25`, 二十五, 廿五, 一百零五, 二〇二六. */
 export function readNumber(text: string, from: number): ReadNumber | undefined {
   const first = text[from];
-  if (first === undefined) return undefined;
+  if (first === undefined || !isNumberStart(first)) return undefined;
   return isDigit(first) ? readDigits(text, from) : readNumerals(text, from);
 }
 
@@ -74,4 +74,15 @@ function readNumerals(text: string, from: number): ReadNumber | undefined {
     end += 1;
   }
   return end === from ? undefined : { value: total + (held ?? 0), end, digits: false };
+}
+
+/** Whether a number may begin with this character. */
+export function isNumberStart(character: string): boolean {
+  return (
+    isDigit(character) ||
+    numerals.has(character) ||
+    character === '十' ||
+    character === '拾' ||
+    character === '廿'
+  );
 }

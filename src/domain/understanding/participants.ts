@@ -35,8 +35,14 @@ export function participantsOf(reading: ClauseReading, teller: Teller, scene: Sc
 
 /** 今天都见了: nobody named, everybody meant. */
 function everybodyMet(reading: ClauseReading, teller: Teller, scene: Scene): Participants | undefined {
-  const isMeeting = reading.anchors.found.length > 0 && reading.anchors.found.every(({ cls }) => cls === 'meet');
-  if (!isMeeting || !reading.isAll || (teller.lastNamed.length > 0 && !teller.lastNamed.every((id) => teller.absent.includes(id)))) return undefined;
+  const isMeeting =
+    reading.anchors.found.length > 0 && reading.anchors.found.every(({ cls }) => cls === 'meet');
+  if (
+    !isMeeting ||
+    !reading.isAll ||
+    (teller.lastNamed.length > 0 && !teller.lastNamed.every((id) => teller.absent.includes(id)))
+  )
+    return undefined;
   const studentIds = scene.context.mentees.map(({ id }) => id).filter((id) => !teller.absent.includes(id));
   return { studentIds, guardianIds: [], hasGuardian: false, doubts: [], isNamed: true };
 }
@@ -66,7 +72,17 @@ interface Gathered {
 function gather(people: readonly Mention[], reading: ClauseReading, teller: Teller, scene: Scene): Gathered {
   const ids: string[] = [];
   const doubts: Doubt[] = [];
-  const isNamed = people.some((mention) => mention.isNamed || reading.mentions.some((other) => other.isNamed && other.kind === 'student' && other.from < mention.from && other.from < reading.anchors.cut));
+  const isNamed = people.some(
+    (mention) =>
+      mention.isNamed ||
+      reading.mentions.some(
+        (other) =>
+          other.isNamed &&
+          other.kind === 'student' &&
+          other.from < mention.from &&
+          other.from < reading.anchors.cut,
+      ),
+  );
   for (const mention of people) {
     if (mention.kind === 'group' && people.some((other) => other.isNamed)) continue;
     if (mention.doubt) doubts.push(mention.doubt);
@@ -103,7 +119,8 @@ function readPronoun(
   if (!before) doubts.push(...teller.lastDoubts);
   const [her, ...more] = herOf(mention, meant, teller, scene);
   if (her !== undefined && more.length === 0) ids.push(her);
-  else if (isHimMisplaced(mention, meant, teller, scene)) doubts.push({ about: 'which_student', candidates: teller.allNamed });
+  else if (isHimMisplaced(mention, meant, teller, scene))
+    doubts.push({ about: 'which_student', candidates: teller.allNamed });
   else ids.push(...meant);
 }
 
@@ -119,7 +136,8 @@ function herOf(mention: Mention, meant: readonly string[], teller: Teller, scene
 
 /** 他 is what dictation writes for everybody: with a boy and a girl named it stays open. */
 function isHimMisplaced(mention: Mention, meant: readonly string[], teller: Teller, scene: Scene): boolean {
-  if (mention.feminine !== false || meant.length === 0 || !meant.every((id) => isGender(id, 'female', scene))) return false;
+  if (mention.feminine !== false || meant.length === 0 || !meant.every((id) => isGender(id, 'female', scene)))
+    return false;
   return teller.allNamed.some((id) => isGender(id, 'male', scene));
 }
 
@@ -174,7 +192,8 @@ function bulkOf(
   );
   if (!group) return allBut(named, reading, scene);
   const doubts = named.flatMap(({ doubt }) => (doubt ? [doubt] : []));
-  if (group.kind === 'class') return named.length > 0 ? undefined : wholeClass(group, mentions, doubts, scene);
+  if (group.kind === 'class')
+    return named.length > 0 ? undefined : wholeClass(group, mentions, doubts, scene);
   const left = named
     .filter(({ from }) => has(tokens[from - 1], 'except'))
     .flatMap(({ studentIds }) => studentIds);
@@ -194,14 +213,28 @@ function bulkOf(
 }
 
 /** 除…外都见了: everybody but those named. */
-function allBut(named: readonly Mention[], { tokens, isAll }: ClauseReading, scene: Scene): { studentIds: readonly string[]; doubts: readonly Doubt[] } | undefined {
-  const left = named.filter(({ from }) => has(tokens[from - 1], 'except') && tokens[from - 1]?.text.startsWith('除') === true);
+function allBut(
+  named: readonly Mention[],
+  { tokens, isAll }: ClauseReading,
+  scene: Scene,
+): { studentIds: readonly string[]; doubts: readonly Doubt[] } | undefined {
+  const left = named.filter(
+    ({ from }) => has(tokens[from - 1], 'except') && tokens[from - 1]?.text.startsWith('除') === true,
+  );
   if (!isAll || left.length === 0 || left.length !== named.length) return undefined;
   const out = new Set(left.flatMap(({ studentIds }) => studentIds));
-  return { studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !out.has(id)), doubts: left.flatMap(({ doubt }) => (doubt ? [doubt] : [])) };
+  return {
+    studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !out.has(id)),
+    doubts: left.flatMap(({ doubt }) => (doubt ? [doubt] : [])),
+  };
 }
 
-function wholeClass(group: Mention, mentions: readonly Mention[], doubts: readonly Doubt[], scene: Scene): { studentIds: readonly string[]; doubts: readonly Doubt[] } {
+function wholeClass(
+  group: Mention,
+  mentions: readonly Mention[],
+  doubts: readonly Doubt[],
+  scene: Scene,
+): { studentIds: readonly string[]; doubts: readonly Doubt[] } {
   const counted = mentions.find(({ kind, count }) => kind === 'group' && count !== undefined);
   const isFitting = counted === undefined || counted.count === group.studentIds.length;
   return isFitting ? { studentIds: group.studentIds, doubts } : { studentIds: [], doubts: [anybody(scene)] };

@@ -98,9 +98,19 @@ export function isApproached(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
-function isDirectChain(tokens: readonly Token[], first: number, chain: readonly Mention[], people: readonly Mention[], cut: number): boolean {
+function isDirectChain(
+  tokens: readonly Token[],
+  first: number,
+  chain: readonly Mention[],
+  people: readonly Mention[],
+  cut: number,
+): boolean {
   const head = chain.find(({ kind, isNamed }) => kind === 'student' && isNamed) ?? chain[0];
-  return head !== undefined && head.from > first && isDirect(tokens, first, { ...head, to: chain.at(-1)?.to ?? head.to }, people, cut);
+  return (
+    head !== undefined &&
+    head.from > first &&
+    isDirect(tokens, first, { ...head, to: chain.at(-1)?.to ?? head.to }, people, cut)
+  );
 }
 
 /** 家访周正, 见了子涵, 批了…的周记: the object follows the verb. */
@@ -122,7 +132,26 @@ function isDirect(
   for (let at = anchorAt + 1; at < from; at += 1) {
     const token = tokens[at];
     const isThin =
-      has(token, 'done', 'conjunction', 'each', 'phone', 'visit', 'go', 'talk', 'home', 'meet', 'towards', 'bareContact', 'seek', 'dial', 'talked', 'read', 'message', 'answered') ||
+      has(
+        token,
+        'done',
+        'conjunction',
+        'each',
+        'phone',
+        'visit',
+        'go',
+        'talk',
+        'home',
+        'meet',
+        'towards',
+        'bareContact',
+        'seek',
+        'dial',
+        'talked',
+        'read',
+        'message',
+        'answered',
+      ) ||
       token?.kind === 'length' ||
       token?.kind === 'number' ||
       token?.kind === 'class' ||

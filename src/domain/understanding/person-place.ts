@@ -66,7 +66,10 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   if (!token) return false;
   const isSounded = token.person?.via === 'sound';
   if (token.isOrdinaryWord !== true && !isSounded) return true;
-  const before = isAspect(tokens[at - 1]) && has(tokens[at - 2], 'visit', 'meet', 'talk', 'seek', 'phone') ? tokens[at - 2] : tokens[at - 1];
+  const before =
+    isAspect(tokens[at - 1]) && has(tokens[at - 2], 'visit', 'meet', 'talk', 'seek', 'phone')
+      ? tokens[at - 2]
+      : tokens[at - 1];
   const next = tokens[at + 1];
   if (isApproached(before, isSounded)) return true;
   if (isOwner(tokens, at))
@@ -103,7 +106,11 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
       ) ||
       next.kind === 'length'
     );
-  return !((next?.kind === 'person' && token.person?.via !== 'nickname') || next?.text === '了' || next?.text === '过');
+  return !(
+    (next?.kind === 'person' && token.person?.via !== 'nickname') ||
+    next?.text === '了' ||
+    next?.text === '过'
+  );
 }
 
 function isAspect(token: Token | undefined): boolean {

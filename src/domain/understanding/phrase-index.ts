@@ -13,6 +13,8 @@ interface Phrase<T> {
 }
 
 export interface PhraseIndex<T> {
+  readonly firstCharacters: ReadonlySet<string>;
+  /** By the first two characters of the phrase, or its only one. */
   readonly byHead: ReadonlyMap<string, readonly Phrase<T>[]>;
 }
 
@@ -21,30 +23,43 @@ const stops: ReadonlySet<string> = new Set([',', '。', ';', '!', '?', '\n']);
 
 export function phraseIndex<T>(lists: readonly (readonly [string, T])[]): PhraseIndex<T> {
   const byHead = new Map<string, Phrase<T>[]>();
+  const firstCharacters = new Set<string>();
   for (const [words, value] of lists)
     for (const word of words.split(' ')) {
       const [head = '', tail] = word.toLowerCase().split('*');
-      const key = head.slice(0, 1);
+      const key = head.slice(0, 2);
       const phrases = byHead.get(key) ?? [];
       phrases.push({ head, tail, value });
       byHead.set(key, phrases);
+      firstCharacters.add(head.slice(0, 1));
     }
-  return { byHead };
+  return { firstCharacters, byHead };
 }
 
-/** All hits in order; of phrases that begin at one place, each is reported. */
+/** All hits in order of their beginning. */
 export function findPhrases<T>(text: string, index: PhraseIndex<T>): readonly PhraseHit<T>[] {
   const hits: PhraseHit<T>[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    const phrases = index.byHead.get(text[at] ?? '');
-    if (!phrases) continue;
-    for (const { head, tail, value } of phrases) {
-      if (!text.startsWith(head, at)) continue;
-      const to = tail === undefined ? at + head.length : tailEnd(text, at + head.length, tail);
-      if (to !== undefined) hits.push({ from: at, to, value });
-    }
+    const first = text[at] ?? '';
+    if (!index.firstCharacters.has(first)) continue;
+    collect(hits, text, at, index.byHead.get(text.slice(at, at + 2)));
+    collect(hits, text, at, index.byHead.get(first));
   }
   return hits;
+}
+
+function collect<T>(
+  hits: PhraseHit<T>[],
+  text: string,
+  at: number,
+  phrases: readonly Phrase<T>[] | undefined,
+): void {
+  if (!phrases) return;
+  for (const { head, tail, value } of phrases) {
+    if (!text.startsWith(head, at)) continue;
+    const to = tail === undefined ? at + head.length : tailEnd(text, at + head.length, tail);
+    if (to !== undefined) hits.push({ from: at, to, value });
+  }
 }
 
 function tailEnd(text: string, from: number, tail: string): number | undefined {

@@ -108,7 +108,9 @@ function isList(message: Message): boolean {
   const { tokens } = message;
   if (tokens.length > 10 || !hasTag(message, 'list')) return false;
   const isOwn = tokens.some(
-    (token) => has(token, 'speaker', 'child', 'pupils') || (has(token, 'list') && (token.text.length > 2 || tokens.length <= 2)),
+    (token) =>
+      has(token, 'speaker', 'child', 'pupils') ||
+      (has(token, 'list') && (token.text.length > 2 || tokens.length <= 2)),
   );
   return isOwn && !tokens.some((token) => has(token, 'talked', 'towards', 'meet'));
 }
@@ -255,5 +257,9 @@ function isWhether(tokens: readonly Token[]): boolean {
 
 /** A contact that took place: what follows is not a question to the bot. */
 export function hasDoneContact(message: Message): boolean {
-  return message.tokens.some((token) => has(token, 'talked') || (has(token, 'phone', 'message', 'visit', 'meet', 'said') && /[了过来]/.test(token.text)));
+  return message.tokens.some(
+    (token) =>
+      has(token, 'talked') ||
+      (has(token, 'phone', 'message', 'visit', 'meet', 'said') && /[了过来]/.test(token.text)),
+  );
 }

@@ -21,7 +21,8 @@ export function addRemark(reading: ClauseReading, teller: Teller): void {
 /** 约好今天谈，没来: the appointment was an act, and it failed. */
 function missAppointment(reading: ClauseReading, teller: Teller): boolean {
   const plan = teller.plans.at(-1);
-  if (!plan || teller.acts.length > 0 || plan.isAppointment !== true || !(reading.notMet || reading.noAnswer)) return false;
+  if (!plan || teller.acts.length > 0 || plan.isAppointment !== true || !(reading.notMet || reading.noAnswer))
+    return false;
   teller.plans.pop();
   teller.acts.push({
     kind: plan.kind ?? 'talk',
@@ -142,11 +143,19 @@ function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean): void
 /** 时间：10月13日, or a later try that worked: the clause dates the contact. */
 function isDated(reading: ClauseReading, last: Act): boolean {
   if (!hasDay(reading)) return false;
-  return reading.reached || (last.dates.length === 0 && reading.tokens.every((token) => token.kind !== 'plain' || ['时间', '日期', '于', '在', '地点'].includes(token.text)));
+  return (
+    reading.reached ||
+    (last.dates.length === 0 &&
+      reading.tokens.every(
+        (token) => token.kind !== 'plain' || ['时间', '日期', '于', '在', '地点'].includes(token.text),
+      ))
+  );
 }
 
 function hasDay({ dates }: ClauseReading): boolean {
-  return dates.some(({ form }) => form !== 'ahead' && form !== 'vague' && form !== 'part' && form !== 'just_now');
+  return dates.some(
+    ({ form }) => form !== 'ahead' && form !== 'vague' && form !== 'part' && form !== 'just_now',
+  );
 }
 
 function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {
@@ -157,7 +166,13 @@ function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {
     last.studentIds.length > 1
   )
     return last.outcome;
-  if (isRemote && last.outcome === 'no_answer' && reading.tokens.some((token) => has(token, 'said', 'talked')) && reading.minutes !== undefined) return 'done';
+  if (
+    isRemote &&
+    last.outcome === 'no_answer' &&
+    reading.tokens.some((token) => has(token, 'said', 'talked')) &&
+    reading.minutes !== undefined
+  )
+    return 'done';
   if (isRemote && reading.noAnswer) return 'no_answer';
   if (!isRemote && !last.isDone && reading.tokens.some((token) => has(token, 'absent'))) return 'not_met';
   if (reading.notMet && !isPartlyAway(reading) && last.kind !== 'phone_call') return 'not_met';

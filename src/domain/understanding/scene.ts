@@ -13,6 +13,7 @@ interface GuardianEntry {
 interface People {
   readonly byId: ReadonlyMap<string, KnownStudent>;
   readonly guardians: ReadonlyMap<string, GuardianEntry>;
+  readonly guardianHeads: ReadonlySet<string>;
 }
 
 export interface Scene {
@@ -24,6 +25,7 @@ export interface Scene {
   readonly lexicon: Lexicon;
   readonly mentees: ReadonlyMap<string, KnownStudent>;
   readonly guardians: People['guardians'];
+  readonly guardianHeads: ReadonlySet<string>;
   readonly otherById: (id: string) => KnownStudent | undefined;
 }
 
@@ -42,6 +44,7 @@ export function sceneOf(context: UnderstandingContext): Scene {
     lexicon: lexiconOf(context.words),
     mentees: mentees.byId,
     guardians: mentees.guardians,
+    guardianHeads: mentees.guardianHeads,
     otherById: (id) => peopleOf(context.otherStudents).byId.get(id),
   };
 }
@@ -61,7 +64,11 @@ function peopleOf(roster: readonly KnownStudent[]): People {
       guardians.set(guardian.name, entry);
     }
   }
-  const people = { byId, guardians };
+  const people = {
+    byId,
+    guardians,
+    guardianHeads: new Set([...guardians.keys()].map((name) => name[0] ?? '')),
+  };
   rememberedPeople.set(roster, people);
   return people;
 }

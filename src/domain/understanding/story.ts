@@ -25,11 +25,15 @@ export interface Story {
 
 export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
   const readings = joinFragments(clauses, scene);
-  const teller = newTeller(absentIn(readings), readings.some(({ tokens }) => tokens.some((token) => has(token, 'answered'))));
+  const teller = newTeller(
+    absentIn(readings),
+    readings.some(({ tokens }) => tokens.some((token) => has(token, 'answered'))),
+  );
   if (!readPastedList(readings, teller, scene))
     for (const [index, reading] of readings.entries())
       tellClause(reading, teller, scene, index + 1 < readings.length);
-  for (const [at, act] of teller.acts.entries()) teller.acts[at] = withLateNames(act, teller, readings, scene);
+  for (const [at, act] of teller.acts.entries())
+    teller.acts[at] = withLateNames(act, teller, readings, scene);
   const hasStrong = teller.acts.some(({ isWeak }) => !isWeak);
   return {
     acts: teller.acts.filter(
@@ -48,11 +52,17 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
 /** 小会开了，甲、乙都参加了: the names may follow in a clause of their own. */
 function withLateNames(act: Act, teller: Teller, readings: readonly ClauseReading[], scene: Scene): Act {
   if (act.studentIds.length > 0 || act.doubts.length > 0) return act;
-  const isForAll = act.kind === 'group_exchange' || act.kind === 'parent_meeting' || act.kind === 'daily_meet';
+  const isForAll =
+    act.kind === 'group_exchange' || act.kind === 'parent_meeting' || act.kind === 'daily_meet';
   const named = teller.allNamed.filter((id) => !teller.absent.includes(id));
   const isAll = isForAll && named.length === 0 && readings.some((reading) => reading.isAll);
-  if (isAll) return { ...act, studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !teller.absent.includes(id)) };
-  if (named.length === 1 || isForAll) return { ...act, studentIds: named, doubts: named.length > 0 ? [] : teller.lastDoubts };
+  if (isAll)
+    return {
+      ...act,
+      studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !teller.absent.includes(id)),
+    };
+  if (named.length === 1 || isForAll)
+    return { ...act, studentIds: named, doubts: named.length > 0 ? [] : teller.lastDoubts };
   return named.length === 0 ? { ...act, doubts: teller.lastDoubts } : act;
 }
 
@@ -119,7 +129,18 @@ function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
   if (act.isFuture) {
     const { studentIds, doubts, isNamed, kind, dates } = act;
     const text = reading.tokens.map((token) => token.text).join('');
-    addPlan({ studentIds, doubts, isNamed, kind, isAppointment: reading.appointmentAt >= 0, ...(dates[0] ? { date: dates[0] } : {}), text }, teller);
+    addPlan(
+      {
+        studentIds,
+        doubts,
+        isNamed,
+        kind,
+        isAppointment: reading.appointmentAt >= 0,
+        ...(dates[0] ? { date: dates[0] } : {}),
+        text,
+      },
+      teller,
+    );
   } else if (last && continues(last, act, reading)) teller.acts[teller.acts.length - 1] = merged(last, act);
   else teller.acts.push(act);
 }
@@ -184,13 +205,29 @@ const contactTags = ['talk', 'talked', 'phone', 'visit', 'message', 'deep'] as c
 
 /** 找甲谈了, 给乙打了电话: named behind an approach, with a contact word that is over behind the name. */
 function approachedIn(readings: readonly ClauseReading[], teller: Teller): readonly string[] {
-  return readings.flatMap(({ tokens, mentions, speechAt }) =>
-    mentions
-      .filter(({ isNamed, from, to, kind }) => isNamed && (kind === 'student' || kind === 'guardian') && to <= speechAt && has(tokens[from - 1], 'towards', 'seek') && isFollowedByContact(tokens, to))
-      .flatMap(({ studentIds }) => studentIds),
-  ).filter((id) => !teller.absent.includes(id) && !teller.notYet.includes(id));
+  return readings
+    .flatMap(({ tokens, mentions, speechAt }) =>
+      mentions
+        .filter(
+          ({ isNamed, from, to, kind }) =>
+            isNamed &&
+            (kind === 'student' || kind === 'guardian') &&
+            to <= speechAt &&
+            has(tokens[from - 1], 'towards', 'seek') &&
+            isFollowedByContact(tokens, to),
+        )
+        .flatMap(({ studentIds }) => studentIds),
+    )
+    .filter((id) => !teller.absent.includes(id) && !teller.notYet.includes(id));
 }
 
 function isFollowedByContact(tokens: readonly Token[], from: number): boolean {
-  return tokens.slice(from, from + 5).some((token, at) => contactTags.some((tag) => token.tags.has(tag)) && /[了过完]/.test(token.text) && tokens[from + at + 1]?.text !== '的');
+  return tokens
+    .slice(from, from + 5)
+    .some(
+      (token, at) =>
+        contactTags.some((tag) => token.tags.has(tag)) &&
+        /[了过完]/.test(token.text) &&
+        tokens[from + at + 1]?.text !== '的',
+    );
 }

@@ -49,5 +49,7 @@ export function plainToken(text: string, from: number): Token {
 }
 
 export function has(token: Token | undefined, ...tags: readonly Tag[]): boolean {
-  return token !== undefined && tags.some((tag) => token.tags.has(tag));
+  if (token === undefined || token.tags.size === 0) return false;
+  for (const tag of tags) if (token.tags.has(tag)) return true;
+  return false;
 }

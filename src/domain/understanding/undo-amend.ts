@@ -205,7 +205,12 @@ function correctionIn(message: Message): Correction | undefined {
       isAddition: false,
     };
   const failed = tokens.findIndex((token) => has(token, 'noAnswer', 'notMet', 'reached'));
-  if (failed > 0 && failed <= 5 && ['那个', '那条', '刚才那个', '刚才那条', '上一条', '刚那个', '上条'].includes(tokens[0]?.text ?? '') && isPlain(failed))
+  if (
+    failed > 0 &&
+    failed <= 5 &&
+    ['那个', '那条', '刚才那个', '刚才那条', '上一条', '刚那个', '上条'].includes(tokens[0]?.text ?? '') &&
+    isPlain(failed)
+  )
     return { wrong: [], right: tokens.slice(failed), isAddition: false };
   return undefined;
 }

@@ -1,0 +1,76 @@
+/** Words of the lexicon, also where only their sound is right, and runs of Latin letters. */
+import { soundsOfRun } from '../names/sounds.ts';
+import { readDates } from './date-grammar.ts';
+import { type Edge, edgeCost, wordCost } from './edge.ts';
+import type { Entry, Lexicon } from './lexicon.ts';
+import { readNumber } from './numbers.ts';
+import { plainToken, type Token } from './token.ts';
+
+export function addWords(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
+  const longest = lexicon.longest.get(text[at] ?? '') ?? 0;
+  for (let length = Math.min(longest, text.length - at); length >= 1; length -= 1) {
+    const run = text.slice(at, at + length);
+    const entry = lexicon.words.get(run);
+    if (entry) edges.push({ to: at + length, cost: wordCost(length), token: wordToken(run, at, entry) });
+  }
+  if (lexicon.soundHeads.canBegin(text[at] ?? '', text[at + 1] ?? ''))
+    addSoundedWords(edges, text, at, lexicon);
+}
+
+/** A wrong character of the same sound in a contact word: accepted where the run is no word by itself. */
+function addSoundedWords(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
+  for (let length = 2; length <= Math.min(3, text.length - at); length += 1) {
+    const run = text.slice(at, at + length);
+    if (lexicon.words.has(run) || lexicon.soundAlikes.has(run)) continue;
+    for (const sound of soundsOfRun([...run])) {
+      const entry = lexicon.bySound.get(sound);
+      if (!entry) continue;
+      edges.push({ to: at + length, cost: edgeCost.soundedWord, token: wordToken(run, at, entry) });
+      break;
+    }
+  }
+}
+
+function wordToken(text: string, at: number, entry: Entry): Token {
+  return {
+    kind: entry.relations ? 'relation' : entry.tags.size > 0 ? 'word' : 'plain',
+    text,
+    from: at,
+    to: at + text.length,
+    tags: entry.tags,
+    ...(entry.relations ? { relations: entry.relations } : {}),
+  };
+}
+
+export function addLatin(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
+  if (!isLatin(text[at]) || isLatin(text[at - 1])) return;
+  let end = at;
+  while (isLatin(text[end]) && end - at < 40) end += 1;
+  const run = text.slice(at, end);
+  const entry = lexicon.words.get(run);
+  edges.push({
+    to: end,
+    cost: edgeCost.word,
+    token: entry ? wordToken(run, at, entry) : plainToken(run, at),
+  });
+}
+
+function isLatin(character: string | undefined): boolean {
+  return character !== undefined && character >= 'a' && character <= 'z';
+}
+
+const leadingTags = ['speaker', 'together', 'each', 'all', 'sequence', 'third', 'both'] as const;
+const measures: ReadonlySet<string> = new Set('个名位人次天条遍回点号分年月周节');
+
+/** The dictionary joins what two meanings stand in: 一起去, 我把, 七个, 昨天下午. */
+export function isTornApart(text: string, at: number, end: number, lexicon: Lexicon): boolean {
+  if (lexicon.words.has(text.slice(at, end))) return false;
+  for (let middle = at + 1; middle < end; middle += 1) {
+    const head = lexicon.words.get(text.slice(at, middle));
+    if (!head || !leadingTags.some((tag) => head.tags.has(tag))) continue;
+    if ((lexicon.words.get(text.slice(middle, end))?.tags.size ?? 0) > 0) return true;
+  }
+  if (readDates(text, at).some((date) => date.end < end)) return true;
+  const number = readNumber(text, at);
+  return number !== undefined && number.end < end && measures.has(text.slice(number.end, end));
+}
