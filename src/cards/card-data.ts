@@ -76,6 +76,8 @@ export interface CardData {
     readonly items: readonly { readonly student: string; readonly class: string; readonly last: string }[];
   };
   student_list_empty: Nothing;
+  /** No mentee, and nothing this person may know of. */
+  student_not_shown: { readonly name: string };
   student_card: {
     readonly student: string;
     readonly class: string;

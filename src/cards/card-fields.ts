@@ -61,6 +61,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   due_list_empty: {},
   student_list: { count: 'required', items: { student: 'required', class: 'required', last: 'required' } },
   student_list_empty: {},
+  student_not_shown: { name: 'required' },
   student_card: {
     student: 'required',
     class: 'required',

@@ -50,6 +50,8 @@ export interface Contact {
   readonly minutes?: number;
   readonly guardianIds: readonly string[];
   readonly individual: boolean;
+  /** V-02 */
+  readonly isRestricted: boolean;
   readonly inboxId?: string;
 }
 
@@ -182,6 +184,7 @@ function toContact(row: {
   minutes: number | null;
   guardianIds: string;
   individual: boolean;
+  isRestricted: boolean;
   inboxId: string | null;
 }): Contact {
   return {
@@ -196,6 +199,7 @@ function toContact(row: {
     ...(row.minutes === null ? {} : { minutes: row.minutes }),
     guardianIds: row.guardianIds === '' ? [] : row.guardianIds.split(','),
     individual: row.individual,
+    isRestricted: row.isRestricted,
     ...(row.inboxId === null ? {} : { inboxId: row.inboxId }),
   };
 }

@@ -3,6 +3,7 @@ import { className } from '../domain/school-roster.ts';
 import { describeDuty } from './describe-duties.ts';
 import { loadDuties } from './load-duties.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { sightOfContact } from './see-contact.ts';
 
 const recentContacts = 5;
 
@@ -22,20 +23,22 @@ export async function showStudents(scene: MessageScene): Promise<Acted> {
   return { intent: 'list_students', reply: cards.fill('student_list', { count: items.length, items }) };
 }
 
-/** Only for an own mentee: dates and kinds, no words of a note. */
+/** Dates and kinds, no words of a note; of contacts this person may know of (V-01, V-09). */
 export async function showStudent(scene: MessageScene, studentId: string): Promise<Acted> {
-  const { cards, mentees, roster, tables, today } = scene;
-  const student = mentees.students.find((mentee) => mentee.id === studentId);
-  if (student === undefined) {
+  const { cards, mentees, roster, tables, today, person } = scene;
+  const student = roster.pupilById.get(studentId);
+  const looking = { roster, schemeVersions: scene.schemeVersions, viewerId: person.id, on: today };
+  const contacts = (await tables.contacts.recent(studentId, recentContacts)).filter(
+    (contact) => sightOfContact(looking, contact) !== 'nothing',
+  );
+  const isMentee = mentees.students.some((mentee) => mentee.id === studentId);
+  if (student === undefined || (!isMentee && contacts.length === 0)) {
     const name = roster.people.get(studentId)?.name ?? '';
-    return { intent: 'show_student', reply: cards.fill('ask_not_your_mentee', { name }) };
+    return { intent: 'show_student', reply: cards.fill('student_not_shown', { name }) };
   }
-  const contacts = await tables.contacts.recent(studentId, recentContacts);
-  const duties = await loadDuties(scene, today, { ownerIds: [scene.person.id], studentIds: [studentId] });
+  const duties = await loadDuties(scene, today, { ownerIds: [person.id], studentIds: [studentId] });
   const due = duties
-    .filter(
-      (duty) => duty.state === 'open' && duty.ownerId === scene.person.id && duty.studentId === studentId,
-    )
+    .filter((duty) => duty.state === 'open' && duty.ownerId === person.id && duty.studentId === studentId)
     .map((duty) => describeDuty(scene, duty));
   return {
     intent: 'show_student',

@@ -58,6 +58,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     items: times(20, () => ({ student, class: className, last: `${day} 小组交流（没联系上）` })),
   },
   student_list_empty: {},
+  student_not_shown: { name: student },
   student_card: {
     student,
     class: className,
