@@ -8,7 +8,7 @@ import { type RuleTest, testsByRule } from './rule-tests.ts';
  * without the line is what `--prove` finds out. `shown`: advice or a permission. `later`: not yet.
  */
 export const ruleStatuses = ['enforced', 'shown', 'later'] as const;
-export type RuleStatus = (typeof ruleStatuses)[number];
+type RuleStatus = (typeof ruleStatuses)[number];
 
 export interface LedgerRule {
   readonly id: string;
