@@ -1,5 +1,6 @@
 /** Who is in whose care, and when: the pairings of one mentor and one student taken together. */
 import { dayNumber } from '../day.ts';
+import { groupBy } from '../group-by.ts';
 import type { DutyInput, PairingFact } from './facts.ts';
 import { type Interval, intervalOf, mergeIntervals } from './intervals.ts';
 
@@ -13,6 +14,7 @@ export interface Bond {
 export interface Bonds {
   /** Bonds that oblige, in the order of the pairings. */
   readonly obliging: readonly Bond[];
+  readonly bondsOfMentor: ReadonlyMap<string, readonly Bond[]>;
   /** Days on which a mentor has any mentee, and on which a student has any mentor. */
   readonly daysOfMentor: ReadonlyMap<string, readonly Interval[]>;
   /** First day of a mentor's first pairing, also where it lies before the school's start day. */
@@ -47,15 +49,10 @@ export function bondsOf(
     group.set(key, known);
   }
   const owed = makeBonds(roster.pairings, obliging);
-  const carersOf = new Map<string, Bond[]>();
-  for (const bond of [...owed, ...makeBonds(roster.pairings, joining)]) {
-    const carers = carersOf.get(bond.studentId) ?? [];
-    carers.push(bond);
-    carersOf.set(bond.studentId, carers);
-  }
   return {
     obliging: owed,
-    carersOf,
+    carersOf: groupBy([...owed, ...makeBonds(roster.pairings, joining)], ({ studentId }) => studentId),
+    bondsOfMentor: groupBy(owed, ({ mentorId }) => mentorId),
     daysOfMentor: daysBy(owed, ({ mentorId }) => mentorId),
     mentorSince,
     daysOfStudent: daysBy(owed, ({ studentId }) => studentId),

@@ -13,6 +13,10 @@ import type { WindowSpan } from './window-span.ts';
 /** Where the source gives no scale a score is 0–100 (CV-14). */
 const scale = { lowest: 0, highest: 100 } as const;
 
+export function isOnScale(value: number): boolean {
+  return scale.lowest <= value && value <= scale.highest;
+}
+
 interface Checked {
   readonly mentorId: string;
   readonly scope: string;
@@ -95,13 +99,14 @@ function checkDuty(
     span,
   }: { readonly checked: Checked; readonly checker: Checker; readonly span: WindowSpan },
 ): Duty {
-  const done = (context.checksOf.get(checked.mentorId) ?? []).filter(
+  const entries = (context.checksOf.get(checked.mentorId) ?? []).filter(
     (entry) =>
       isSuchCheck(template, entry) &&
       isWithin(entry, span) &&
       entry.fact.authorId !== checked.mentorId &&
       context.roles.hasHeld(checker.role, checker.scope, entry.fact.authorId),
-  ).length;
+  );
+  const done = countRounds(entries);
   const obligation = {
     on: context.on,
     asked: template.times,
@@ -121,11 +126,18 @@ function checkDuty(
   };
 }
 
+/** A second entry of a numbered round (S_1, S_2) corrects the first one and is no further round (SULOU-37, SULOU-47). */
+function countRounds(entries: readonly HandInEntry[]): number {
+  const rounds = new Set<string>();
+  for (const { fact } of entries) rounds.add(fact.part && /_\d$/.test(fact.part) ? fact.part : `|${fact.id}`);
+  return rounds.size;
+}
+
 /** A score is a check too; a check without a number is no score. */
 function isSuchCheck({ asks, scoreParts }: DutyLine['template'], { fact }: HandInEntry): boolean {
   if (fact.kind === 'record_check') return asks === 'record_check';
   if (fact.kind !== 'quantified_score' || fact.value === undefined) return false;
-  if (fact.value < scale.lowest || fact.value > scale.highest) return false;
+  if (!isOnScale(fact.value)) return false;
   return scoreParts === undefined || fact.part === undefined || scoreParts.includes(fact.part);
 }
 

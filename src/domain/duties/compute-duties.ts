@@ -4,6 +4,7 @@ import { addCheckDuties } from './check-duties.ts';
 import type { Duty } from './duty.ts';
 import { type DutyContext, dutyContext } from './duty-context.ts';
 import { type DutyLine, dutyLines } from './duty-lines.ts';
+import { addEventDuties } from './event-duties.ts';
 import { addExamDuties } from './exam-duties.ts';
 import type { DutyInput } from './facts.ts';
 import { withCommunities } from './learning-communities.ts';
@@ -26,8 +27,9 @@ export function computeDuties(input: DutyInput, on: Day): Duty[] {
 }
 
 function addDuties(context: DutyContext, line: DutyLine, duties: Duty[]): void {
-  const { per, owner, settledBy, due } = line.template;
+  const { per, owner, settledBy, due, window } = line.template;
   if (due === 'ten_school_days') return addExamDuties(context, line, duties);
+  if (window === 'event') return addEventDuties(context, line, duties);
   switch (settledBy) {
     case 'attendance':
     case 'speech':

@@ -2,9 +2,17 @@
 import type { SchoolCalendar } from '../calendar/school-calendar.ts';
 import { schoolDaysOf } from '../calendar/school-days.ts';
 import { type Day, dayNumber } from '../day.ts';
+import { groupBy } from '../group-by.ts';
 import type { SchemeVersion } from '../schemes/scheme.ts';
 import { type Bonds, bondsOf } from './bonds.ts';
-import type { ContactEntry, HandInEntry } from './entry.ts';
+import {
+  type ContactIndex,
+  concernedStudents,
+  contactsByStudent,
+  parentMeetingDays,
+  rememberingDayNumber,
+} from './contact-index.ts';
+import type { HandInEntry } from './entry.ts';
 import type { DutyInput, MeetingFact, StudentFact } from './facts.ts';
 import { countWithin, type Interval, intervalOf, mergeIntervals } from './intervals.ts';
 import { type RoleHolders, roleHolders } from './role-holders.ts';
@@ -23,8 +31,7 @@ export interface DutyContext {
   readonly on: number;
   readonly roles: RoleHolders;
   readonly students: ReadonlyMap<string, StudentFact>;
-  /** By student and kind, in the order of the days. */
-  readonly contactsOf: ReadonlyMap<string, ReadonlyMap<string, readonly ContactEntry[]>>;
+  readonly contactsOf: ContactIndex;
   /** By the student they are about, or by their author where they are about no student. */
   readonly handInsOf: ReadonlyMap<string, readonly HandInEntry[]>;
   /** Checks and scores, by the mentor they are about. */
@@ -85,67 +92,14 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
   };
 }
 
-/** Most facts share a few hundred days: each is turned into its number once. */
-function rememberingDayNumber(): (day: Day) => number {
-  const numbers = new Map<Day, number>();
-  return (day) => {
-    const found = numbers.get(day);
-    if (found !== undefined) return found;
-    const number = dayNumber(day);
-    numbers.set(day, number);
-    return number;
-  };
-}
-
 function leaveByPerson({ leaves }: DutyInput): ReadonlyMap<string, readonly Interval[]> {
-  const byPerson = new Map<string, Interval[]>();
-  for (const { personId, fromOn, untilOn } of leaves) {
-    const spans = byPerson.get(personId) ?? [];
-    spans.push(intervalOf(fromOn, untilOn));
-    byPerson.set(personId, spans);
-  }
-  return new Map([...byPerson].map(([personId, spans]) => [personId, mergeIntervals(spans)]));
-}
-
-/** Only what took place by the day asked about. */
-function contactsByStudent(
-  { contacts }: DutyInput,
-  { isConcerned, until, numberOf }: ContactFilter,
-): DutyContext['contactsOf'] {
-  const byStudent = new Map<string, Map<string, ContactEntry[]>>();
-  const outOfOrder = new Set<ContactEntry[]>();
-  for (const fact of contacts) {
-    const day = numberOf(fact.on);
-    if (day > until || fact.outcome !== 'done') continue;
-    const entry = { day, fact };
-    for (const studentId of fact.studentIds) {
-      if (!isConcerned(studentId)) continue;
-      const kinds = byStudent.get(studentId) ?? new Map<string, ContactEntry[]>();
-      if (kinds.size === 0) byStudent.set(studentId, kinds);
-      const entries = kinds.get(fact.kind);
-      if (!entries) kinds.set(fact.kind, [entry]);
-      else if ((entries.at(-1)?.day ?? day) > day) outOfOrder.add(entries);
-      entries?.push(entry);
-    }
-  }
-  for (const entries of outOfOrder) entries.sort((a, b) => a.day - b.day);
-  return byStudent;
-}
-
-interface ContactFilter {
-  readonly isConcerned: (studentId: string) => boolean;
-  readonly until: number;
-  readonly numberOf: (day: Day) => number;
-}
-
-/** Students about whom a wanted duty can be: all, or the mentees of the wanted owners and these owners themselves. */
-function concernedStudents({ roster, only }: DutyInput): (studentId: string) => boolean {
-  const subjects = only?.studentIds && new Set(only.studentIds);
-  const owners = only?.ownerIds && new Set(only.ownerIds);
-  if (!owners) return (studentId) => !subjects || subjects.has(studentId);
-  const owned = new Set(owners);
-  for (const { mentorId, studentId } of roster.pairings) if (owners.has(mentorId)) owned.add(studentId);
-  return (studentId) => owned.has(studentId) && (!subjects || subjects.has(studentId));
+  const byPerson = groupBy(leaves, ({ personId }) => personId);
+  return new Map(
+    [...byPerson].map(([personId, own]) => [
+      personId,
+      mergeIntervals(own.map(({ fromOn, untilOn }) => intervalOf(fromOn, untilOn))),
+    ]),
+  );
 }
 
 function handInsBySubject(
@@ -153,40 +107,29 @@ function handInsBySubject(
   until: number,
   numberOf: (day: Day) => number,
 ): Pick<DutyContext, 'handInsOf' | 'checksOf'> {
-  const handInsOf = new Map<string, HandInEntry[]>();
-  const checksOf = new Map<string, HandInEntry[]>();
-  for (const fact of handIns) {
-    const day = numberOf(fact.on);
-    if (day > until) continue;
-    const entry = { day, fact, about: fact.windowFirstOn && numberOf(fact.windowFirstOn) };
-    if (fact.mentorId !== undefined) pushTo(checksOf, fact.mentorId, entry);
-    else pushTo(handInsOf, fact.studentId ?? fact.authorId, entry);
-  }
-  return { handInsOf, checksOf };
+  const entries = handIns
+    .map((fact) => ({
+      day: numberOf(fact.on),
+      fact,
+      about: fact.windowFirstOn && numberOf(fact.windowFirstOn),
+    }))
+    .filter(({ day }) => day <= until);
+  return {
+    handInsOf: groupBy(
+      entries.filter(({ fact }) => fact.mentorId === undefined),
+      ({ fact }) => fact.studentId ?? fact.authorId,
+    ),
+    checksOf: groupBy(entries, ({ fact }) => fact.mentorId ?? ''),
+  };
 }
 
-function parentMeetingDays({ contacts }: DutyInput, until: number): ReadonlyMap<string, readonly number[]> {
-  const days = new Map<string, number[]>();
-  for (const { kind, outcome, authorId, on } of contacts) {
-    if (kind !== 'parent_meeting' || outcome !== 'done') continue;
-    const day = dayNumber(on);
-    if (day <= until) pushTo(days, authorId, day);
-  }
-  return days;
-}
-
-function meetingsByType({ meetings }: DutyInput, until: number): ReadonlyMap<string, readonly HeldMeeting[]> {
-  const byType = new Map<string, HeldMeeting[]>();
-  for (const fact of meetings) {
-    const isProved = fact.hasMinutes || Object.keys(fact.attendance).length > 0;
-    const day = dayNumber(fact.on);
-    if (fact.status === 'held' && isProved && day <= until) pushTo(byType, fact.type, { day, fact });
-  }
-  return byType;
-}
-
-function pushTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+function meetingsByType({ meetings }: DutyInput, until: number): DutyContext['meetingsOf'] {
+  const held = meetings.filter(({ status, hasMinutes, attendance }) => {
+    const isProved = hasMinutes || Object.keys(attendance).length > 0;
+    return status === 'held' && isProved;
+  });
+  return groupBy(
+    held.map((fact) => ({ day: dayNumber(fact.on), fact })).filter(({ day }) => day <= until),
+    ({ fact }) => fact.type,
+  );
 }
