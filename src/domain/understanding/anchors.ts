@@ -185,6 +185,7 @@ function anchorAt(
 ): AnchorClass | undefined {
   const token = tokens[at];
   if (!token || token.kind === 'person' || token.kind === 'date') return undefined;
+  if (token.tags.size === 0 && token.text !== '在') return undefined;
   if (mentions.some(({ from, to, isHome }) => from <= at && at < to && !isHome)) return undefined;
   const tried = triedAt(token, mentions);
   if (tried) return tried;

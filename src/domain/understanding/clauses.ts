@@ -128,28 +128,7 @@ function partRunOn(clause: Clause): readonly Clause[] {
 }
 
 export function isAct(token: Token): boolean {
-  return has(
-    token,
-    'talk',
-    'talked',
-    'deep',
-    'assembly',
-    'phone',
-    'video',
-    'voiceCall',
-    'voiceMessage',
-    'voiceUnclear',
-    'message',
-    'visit',
-    'report',
-    'meet',
-    'parentMeeting',
-    'seek',
-    'answered',
-    'summon',
-    'came',
-    'monthly',
-  );
+  return token.tags.has('act');
 }
 
 const firmSequence: ReadonlySet<string> = new Set([

@@ -10,8 +10,9 @@ import {
   notDayNouns,
 } from './lexicon/date-words.ts';
 import { isDigit, isNumberStart, readNumber } from './numbers.ts';
+import { Trie } from './trie.ts';
 
-const longestWord = Math.max(...[...dateWords.keys()].map((word) => word.length));
+const dateTrie = new Trie(dateWords);
 const dateStarts: ReadonlySet<string> = new Set([
   ...[...dateWords.keys()].map((word) => word[0] ?? ''),
   ...[...feasts.keys()].map((word) => word[0] ?? ''),
@@ -23,13 +24,8 @@ export function readDates(text: string, from: number): readonly ReadDate[] {
   const first = text[from];
   if (first === undefined || !dateStarts.has(first)) return [];
   const found: ReadDate[] = [];
-  for (let length = Math.min(longestWord, text.length - from); length >= 1; length -= 1) {
-    const date = dateWords.get(text.slice(from, from + length));
-    if (date) {
-      found.push({ end: from + length, date });
-      break;
-    }
-  }
+  const word = dateTrie.wordsAt(text, from).at(-1);
+  if (word) found.push({ end: word.end, date: word.value });
   const isNumber = isNumberStart(first);
   const reads = isNumber
     ? first === '十' || first === '五' || first === '三' || first === '六'
@@ -204,7 +200,10 @@ function readDayOfMonth(text: string, from: number): ReadDate | undefined {
   return { end: day.end + 1, date: { form: 'day_of_month', day: day.value } };
 }
 
+const feastHeads: ReadonlySet<string> = new Set([...feasts.keys()].map((feast) => feast[0] ?? ''));
+
 function readFeast(text: string, from: number): ReadDate | undefined {
+  if (!feastHeads.has(text[from] ?? '')) return undefined;
   for (let length = 5; length >= 2; length -= 1) {
     const feast = feasts.get(text.slice(from, from + length));
     if (!feast) continue;

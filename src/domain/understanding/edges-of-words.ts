@@ -7,12 +7,8 @@ import { readNumber } from './numbers.ts';
 import { plainToken, type Token } from './token.ts';
 
 export function addWords(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
-  const longest = lexicon.longest.get(text[at] ?? '') ?? 0;
-  for (let length = Math.min(longest, text.length - at); length >= 1; length -= 1) {
-    const run = text.slice(at, at + length);
-    const entry = lexicon.words.get(run);
-    if (entry) edges.push({ to: at + length, cost: wordCost(length), token: wordToken(run, at, entry) });
-  }
+  for (const { end, value } of lexicon.trie.wordsAt(text, at))
+    edges.push({ to: end, cost: wordCost(end - at), token: wordToken(text.slice(at, end), at, value) });
   if (lexicon.soundHeads.canBegin(text[at] ?? '', text[at + 1] ?? ''))
     addSoundedWords(edges, text, at, lexicon);
 }

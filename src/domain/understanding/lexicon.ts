@@ -8,10 +8,17 @@ import { peopleWords, relationWords } from './lexicon/people-words.ts';
 import { plainWords } from './lexicon/plain-words.ts';
 import { tenseWords } from './lexicon/tense-words.ts';
 import { soundAlikeWords, soundedWords, typingErrors } from './lexicon/typing-errors.ts';
+import { Trie } from './trie.ts';
 import type { SchoolWord } from './understanding.ts';
 
 const taggedWords = { ...contactWords, ...outcomeWords, ...tenseWords, ...peopleWords, ...commandWords };
-export type Tag = keyof typeof taggedWords;
+type ListedTag = keyof typeof taggedWords;
+/** `act` marks every word that may name a contact. */
+export type Tag = ListedTag | 'act';
+
+const actTags: readonly ListedTag[] = [
+  'talk', 'talked', 'deep', 'assembly', 'phone', 'video', 'voiceCall', 'voiceMessage', 'voiceUnclear', 'message', 'visit', 'report', 'meet', 'parentMeeting', 'seek', 'answered', 'summon', 'came', 'monthly',
+];
 
 export interface Entry {
   readonly tags: ReadonlySet<Tag>;
@@ -20,8 +27,7 @@ export interface Entry {
 
 export interface Lexicon {
   readonly words: ReadonlyMap<string, Entry>;
-  /** Longest word by its first character. */
-  readonly longest: ReadonlyMap<string, number>;
+  readonly trie: Trie<Entry>;
   readonly bySound: ReadonlyMap<string, Entry>;
   readonly soundHeads: SoundHeads;
   readonly soundAlikes: ReadonlySet<string>;
@@ -35,9 +41,10 @@ function buildLexicon(): Lexicon {
     return known;
   };
   for (const [tag, list] of Object.entries(taggedWords))
-    for (const word of list.split(' ')) if (isTag(tag)) entryOf(word).tags.add(tag);
+    for (const word of list.split(' ')) if (isTag(tag) && word !== '') entryOf(word).tags.add(tag);
   for (const [relations, list] of relationWords)
     for (const word of list.split(' ')) entryOf(word).relations = relations;
+  for (const entry of words.values()) if (actTags.some((tag) => entry.tags.has(tag))) entry.tags.add('act');
   for (const word of plainWords.split(' ')) entryOf(word);
   for (const [wrong, right] of typingErrors) words.set(wrong, entryOf(right));
   const bySound = new Map<string, Entry>();
@@ -47,24 +54,15 @@ function buildLexicon(): Lexicon {
   }
   return {
     words,
-    longest: longestByFirst(words.keys()),
+    trie: new Trie<Entry>(words),
     bySound,
     soundHeads: new SoundHeads(bySound.keys()),
     soundAlikes: new Set(soundAlikeWords.split(' ')),
   };
 }
 
-function isTag(text: string): text is Tag {
+function isTag(text: string): text is ListedTag {
   return text in taggedWords;
-}
-
-function longestByFirst(words: Iterable<string>): Map<string, number> {
-  const longest = new Map<string, number>();
-  for (const word of words) {
-    const first = word[0] ?? '';
-    longest.set(first, Math.max(longest.get(first) ?? 0, word.length));
-  }
-  return longest;
 }
 
 export const lexicon: Lexicon = buildLexicon();
@@ -81,7 +79,7 @@ export function lexiconOf(words: readonly SchoolWord[] | undefined): Lexicon {
     const entry = lexicon.words.get(like);
     if (entry && written !== '') extended.set(written, entry);
   }
-  const built = { ...lexicon, words: extended, longest: longestByFirst(extended.keys()) };
+  const built = { ...lexicon, words: extended, trie: new Trie(extended) };
   remembered.set(words, built);
   return built;
 }
