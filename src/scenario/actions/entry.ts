@@ -1,6 +1,7 @@
 /** Entries that are handed in: journals, plans, reports, reflections, essays, scores. */
 import { dayOf, daysBetween } from '../../domain/day.ts';
 import { fileHandIn, type HandIn } from '../../usecases/log-hand-ins.ts';
+import { logScore, type ScoreRefusal } from '../../usecases/log-score.ts';
 import type { HandedInAction, ScoreAction } from '../action-schemas.ts';
 import { type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';
@@ -36,16 +37,33 @@ export function handIn(
   });
 }
 
-export function score(stage: Stage, { by, mentor, part, window, value, on }: ScoreAction): Promise<Outcome> {
-  return fileEntry(stage, by, {
-    kind: 'quantified_score',
-    authorId: by,
-    mentorId: mentor,
-    on: on ?? dayOf(stage.clock.now()),
-    text: '',
-    fields: {},
-    value: String(value),
-    ...(part === undefined ? {} : { part }),
-    ...(window === undefined ? {} : { windowFirstOn: window }),
-  });
+/** By the rule or convention that refuses it, and in a word. */
+const scoreRefusals: Readonly<Record<ScoreRefusal, readonly string[]>> = {
+  off_scale: ['CV-14', 'off_scale', 'out_of_scale'],
+  self_scoring: ['A-10', 'self_scoring'],
+  future: ['CV-01', 'future'],
+};
+
+export async function score(
+  stage: Stage,
+  { by, mentor, part, window, value, on }: ScoreAction,
+): Promise<Outcome> {
+  const { storage, newId, schoolId } = stage;
+  const now = stage.clock.now();
+  const today = dayOf(now);
+  const filed = await storage.transaction((tables) =>
+    logScore(
+      { tables, newId, schoolId, actorId: by, now, today },
+      {
+        authorId: by,
+        mentorId: mentor,
+        on: on ?? today,
+        value,
+        ...(part === undefined ? {} : { part }),
+        ...(window === undefined ? {} : { windowFirstOn: window }),
+      },
+    ),
+  );
+  if (typeof filed === 'string') return refusedFor(...scoreRefusals[filed]);
+  return { accepted: true, state: 'filed', delayDays: daysBetween(on ?? today, today) };
 }

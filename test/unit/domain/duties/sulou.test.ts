@@ -172,6 +172,19 @@ describe('checks and scores', () => {
     expect(on(twice).met).toEqual(['2026-09-01']);
   });
 
+  test('SULOU-47 a corrected score of the first round is not the second round', () => {
+    const score = { authorId: 'SG', mentorId: 'M', value: 88 } as const;
+    const corrected = [
+      aHandIn('quantified_score', '2026-11-13', { ...score, part: 'S_1' }),
+      aHandIn('quantified_score', '2026-11-20', { ...score, part: 'S_1', value: 90 }),
+    ];
+    const second = aHandIn('quantified_score', '2027-01-20', { ...score, part: 'S_2' });
+    const on = (handIns: typeof corrected) =>
+      windowsByState(anInput('sulou', { handIns }), 'SULOU-47', '2027-01-23', 'SG');
+    expect(on(corrected).overdue).toEqual(['2026-09-01']);
+    expect(on([...corrected, second]).met).toEqual(['2026-09-01']);
+  });
+
   test('SULOU-47 the school scores each mentor twice a term', () => {
     const score = { authorId: 'SG', mentorId: 'M', value: 88 } as const;
     const first = aHandIn('quantified_score', '2026-11-12', { ...score, part: 'S_1' });
