@@ -11,11 +11,15 @@ export function explain(duty: Duty, scheme: SchemeVersion): string {
   if (!rule || !template) return `这项要求来自${duty.rule}，学校现行的方案已不再这样要求。`;
   const owner = ownerWords[template.owner] ?? template.owner;
   const until = duty.window.firstOn === duty.window.lastOn ? '当天' : '前（含当天）';
+  if (rule.force === 'A') {
+    return `${rule.id}写明“${rule.summary}”，这是给${owner}的建议，${whatSettles(template)}就算做到，不做也不算逾期。`;
+  }
   return `${rule.id}规定“${rule.summary}”，由${owner}在${inWords(duty.window.lastOn)}${until}完成，${whatSettles(template)}即可。`;
 }
 
 function whatSettles(template: DutyTemplate): string {
-  const what = settlingWords[template.asks] ?? template.asks;
+  const kinds = [template.asks, ...(template.alternatives ?? [])];
+  const what = kinds.map((kind) => settlingWords[kind] ?? kind).join('或');
   const times = template.times > 1 ? `${template.times}次` : '';
   switch (template.settledBy) {
     case 'meeting': {

@@ -18,7 +18,9 @@ export function meetingProgress(
   template: DutyTemplate,
   { scope, span }: { readonly scope: string; readonly span: WindowSpan },
 ): MeetingProgress {
-  const held = (context.meetingsOf.get(template.asks) ?? []).filter(
+  const types = [template.asks, ...(template.alternatives ?? [])];
+  const meetings = types.flatMap((type) => context.meetingsOf.get(type) ?? []);
+  const held = meetings.filter(
     ({ day, fact }) => fact.scope === scope && span.first <= day && day <= span.due,
   );
   const notTreated = template.covers ? fewestLeftOut(context, template.covers, scope, held) : [];

@@ -1,6 +1,6 @@
 /** Reads a scheme from outside: a shipped preset, a school's own file. Every rule is one line under its id. */
 import { z } from 'zod';
-import { contactMedia, forces, staffRoles } from '../vocabulary.ts';
+import { contactMedia, forces, meetingTypes, staffRoles } from '../vocabulary.ts';
 import { askedKinds, offeredKinds } from './asked-kinds.ts';
 import { daySchema } from './calendar-schema.ts';
 import {
@@ -24,6 +24,7 @@ export const dutySchema = z
     per: z.enum(dutySubjects),
     settledBy: z.enum(settlements),
     asks: z.string(),
+    alternatives: z.array(z.enum(meetingTypes)).min(1).exactOptional(),
     window: z.enum(cadences),
     times: z.int().min(1).default(1),
     usualTimes: z.int().min(1).exactOptional(),

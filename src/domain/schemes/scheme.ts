@@ -77,6 +77,8 @@ export interface DutyTemplate {
   /** What kind of fact settles it; `asks` names the contact, entry or meeting it must be. */
   readonly settledBy: (typeof settlements)[number];
   readonly asks: string;
+  /** Other meetings that do as well: a showcase or an exchange (XXX-17). */
+  readonly alternatives?: readonly string[];
   readonly window: Cadence;
   readonly times: number;
   /** More than this many are warned about (HUAQIAO-29). */

@@ -49,6 +49,28 @@ describe('explain', () => {
     expect(explained('shewobo', 'SHEWOBO-43', '2026-11-20')).toContain('出席家长会即可。');
   });
 
+  test('YEDIAN-45 is named as advice', () => {
+    const window = { firstOn: day('2026-09-01'), lastOn: day('2027-01-22') };
+    const duty = {
+      rule: 'YEDIAN-45',
+      ownerId: 'M',
+      studentId: 'S',
+      window,
+      state: 'open',
+      asked: 1,
+      done: 0,
+    } as const;
+    expect(explain(duty, preset('yedian'))).toBe(
+      'YEDIAN-45写明“提倡导师每学期到每名学生家中家访一次”，这是给导师的建议，到该生家中家访就算做到，不做也不算逾期。',
+    );
+  });
+
+  test('XXX-17 names both meetings that would do', () => {
+    expect(explained('school-2025', 'XXX-17', '2026-09-16')).toContain(
+      '召开导师工作展示或经验交流会、有记录或签到即可。',
+    );
+  });
+
   test('a rule the school no longer follows is named as such', () => {
     const window = { firstOn: day('2026-09-01'), lastOn: day('2026-09-06') };
     const duty = { rule: 'OLD-01', ownerId: 'M', window, state: 'open', asked: 1, done: 0 } as const;

@@ -25,6 +25,10 @@ describe('meetings', () => {
       overdue: ['2026-09-01'],
       met: ['2027-03-01'],
     });
+    const exchange = [aMeeting('exchange_meeting', 'school', '2026-12-11')];
+    expect(
+      windowsByState(anInput('school-2025', { meetings: exchange }), 'XXX-17', '2027-01-23').met,
+    ).toEqual(['2026-09-01']);
   });
 });
 
