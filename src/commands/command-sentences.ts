@@ -18,6 +18,7 @@ export const commandSentences = {
   no_school_in_sandbox: [],
   config_hint: [],
   key_made: ['path'],
+  not_as_root: ['folder', 'uid'],
   file_missing: ['path'],
   file_unreadable: ['path', 'code'],
   file_unwritable: ['path', 'code'],

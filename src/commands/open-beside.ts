@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../storage/open-database.ts';
 import { KeyWrapper } from '../storage/private-words.ts';
 import { opensSealedWords } from '../storage/probe-database.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
+import { refuseRootFor } from './refuse-root.ts';
 
 export interface OpenedBeside {
   readonly database: Database;
@@ -21,6 +22,7 @@ export async function withDatabase<Result>(
   work: (opened: OpenedBeside) => Promise<Result>,
 ): Promise<Result> {
   const location = locateDatabase(config.database.url);
+  if (location.kind === 'sqlite') refuseRootFor(location.target);
   const { key, madeFile } = loadAppKey(
     config.appKey,
     location.kind === 'sqlite' ? location.target : undefined,

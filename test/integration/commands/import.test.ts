@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../../src/commands/arguments.ts';
 import { FileError } from '../../../src/commands/files.ts';
@@ -177,6 +177,15 @@ test.each([
 test('without a file it shows how it is used', async () => {
   await expect(importing(aDesk())).rejects.toThrow(UsageError);
   await expect(importing(aDesk(), '--wirte')).rejects.toThrow(UsageError);
+});
+
+test.runIf(process.getuid?.() === 0)('root makes nothing in a folder of somebody else', async () => {
+  const desk = aDesk();
+  mkdirSync(desk.path('data'));
+  chownSync(desk.path('data'), 65_534, 65_534);
+  const [staff] = aRosterOnTheDesk(desk);
+  await expect(importing(desk, staff, '--write')).rejects.toThrow('run this as that user');
+  expect(readdirSync(desk.path('data'))).toEqual([]);
 });
 
 test('a sandbox that was never started has no school to import into', async () => {
