@@ -16,5 +16,5 @@ export default defineConfig({
         source === 'yaml' && importer?.endsWith('/src/schemes/load-preset.ts') ? reader : undefined,
     },
   ],
-  test: { name: 'rules', include: ['test/unit/**/*.test.{ts,tsx}'] },
+  test: { name: 'rules', pool: 'threads', include: ['test/unit/**/*.test.{ts,tsx}'] },
 });

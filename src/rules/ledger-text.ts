@@ -36,10 +36,10 @@ export function ledgerTable(rules: readonly LedgerRule[]): readonly string[] {
   );
 }
 
-/** For other programs: every rule with the tests that carry its id. */
-export function ledgerJson(rules: readonly LedgerRule[]): string {
+/** For other programs: every rule with the tests that carry its id, and whether it was proven where that was asked. */
+export function ledgerJson(rules: readonly LedgerRule[], proven?: ReadonlyMap<string, boolean>): string {
   const plain = rules.map(({ id, scheme, type, force, status, tests }) => {
-    return { id, scheme, type, force, status, tests: tests.map(testText) };
+    return { id, scheme, type, force, status, tests: tests.map(testText), proven: proven?.get(id) };
   });
   return JSON.stringify({ rules: plain }, undefined, 2);
 }

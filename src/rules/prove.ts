@@ -12,18 +12,26 @@ export interface Proof {
   readonly broken: readonly RuleTest[];
 }
 
-/** Hands over each proof as soon as it stands. */
-export async function* proveRules(
-  runner: Pick<TestRunner, 'run'>,
+type Runner = Pick<TestRunner, 'run'>;
+
+/** Each runner takes the next rule when it is done with one. The proofs come in no particular order. */
+export async function proveRules(
+  runners: readonly [Runner, ...Runner[]],
   rules: readonly LedgerRule[],
-): AsyncGenerator<Proof> {
+  report: (proof: Proof) => void,
+): Promise<void> {
+  if (rules.length === 0) return;
   const all = new RegExp(rules.map(({ id }) => titleWith(id).source).join('|'));
-  const before = await runner.run(filesOf(rules), all, '');
+  const before = await runners[0].run(filesOf(rules), all, '');
   const broken = new Set(before.filter(({ hasFailed }) => hasFailed).map(keyOf));
-  for (const rule of rules) {
-    const outcomes = await runner.run(filesOf([rule]), titleWith(rule.id), rule.id);
-    yield proofOf(rule.id, outcomes, broken);
-  }
+  const waiting = rules.values();
+  const proveNext = async (runner: Runner): Promise<void> => {
+    for (const rule of waiting) {
+      const outcomes = await runner.run(filesOf([rule]), titleWith(rule.id), rule.id);
+      report(proofOf(rule.id, outcomes, broken));
+    }
+  };
+  await Promise.all(runners.map(proveNext));
 }
 
 function proofOf(id: string, outcomes: readonly TestOutcome[], broken: ReadonlySet<string>): Proof {

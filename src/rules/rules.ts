@@ -1,4 +1,5 @@
 /** `npm run rules`: the ledger of all rules, and the proof of those that are enforced. See docs/rules.md. */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type SchemeId, type SchemeVersion, schemeIds } from '../domain/schemes/scheme.ts';
 import { loadPreset } from '../schemes/load-preset.ts';
@@ -38,12 +39,13 @@ async function runRules(options: Options): Promise<number> {
     rules.map(({ id }) => id).filter((id) => isChosen(id, scheme, options)),
   );
   if (ids.length === 0) return refuse('no such rule or scheme');
-  const runner = await startTestRunner(new RegExp(ids.join('|')));
+  const written = new RegExp(ids.join('|'));
+  const runner = await startTestRunner(written);
   try {
     const tests = [...(await runner.collect()), ...scenarioNames(root)];
     const chosen = ruleLedger(presets, tests).filter(({ id }) => ids.includes(id));
-    if (options.prove) return await prove(chosen, runner);
-    if (options.json) process.stdout.write(`${ledgerJson(chosen)}\n`);
+    if (options.prove) return await prove(chosen, options, [runner, () => startTestRunner(written)]);
+    if (options.json) print([ledgerJson(chosen)]);
     else print([...ledgerLines(chosen), ...ledgerTable(chosen)]);
     complainOfUntested(presets, chosen);
     return 0;
@@ -60,15 +62,23 @@ function isChosen(id: string, scheme: SchemeId, options: Options): boolean {
   return isOfScheme && (options.rule === undefined || id === options.rule.toUpperCase());
 }
 
-async function prove(rules: readonly LedgerRule[], runner: TestRunner): Promise<number> {
+async function prove(
+  rules: readonly LedgerRule[],
+  { json }: Options,
+  [runner, startAnother]: readonly [TestRunner, () => Promise<TestRunner>],
+): Promise<number> {
   const claimed = rules.filter(({ status }) => status === 'enforced');
-  let proven = 0;
-  for await (const proof of proveRules(runner, claimed)) {
-    print(proofLines(proof));
-    if (proof.isProven) proven += 1;
-  }
-  print([`${proven} of ${claimed.length} enforced rules proven`]);
-  return proven === claimed.length ? 0 : 1;
+  const second = claimed.length > 1 && availableParallelism() > 1 ? await startAnother() : undefined;
+  const proven = new Map<string, boolean>();
+  await proveRules(second ? [runner, second] : [runner], claimed, (proof) => {
+    proven.set(proof.id, proof.isProven);
+    if (!json) print(proofLines(proof));
+  });
+  await second?.close();
+  const unproven = claimed.filter(({ id }) => !proven.get(id)).length;
+  if (json) print([ledgerJson(rules, proven)]);
+  else print([`${claimed.length - unproven} of ${claimed.length} enforced rules proven`]);
+  return unproven === 0 ? 0 : 1;
 }
 
 function proofLines({ id, isProven, indifferent, broken }: Proof): readonly string[] {

@@ -71,6 +71,13 @@ describe('the ledger as text', () => {
     expect(lines.at(-1)?.split(/ +/).slice(0, 3)).toEqual(['all', '590', '1']);
   });
 
+  test('says what was proven where that was asked', () => {
+    const one = rules.filter(({ id }) => id === 'SHEWOBO-32');
+    expect(JSON.parse(ledgerJson(one, new Map([['SHEWOBO-32', false]])))).toMatchObject({
+      rules: [{ id: 'SHEWOBO-32', proven: false }],
+    });
+  });
+
   test('gives other programs the rules and nothing more', () => {
     const read: unknown = JSON.parse(ledgerJson(rules));
     expect(read).toMatchObject({ rules: { length: 590 } });

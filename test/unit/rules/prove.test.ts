@@ -12,7 +12,7 @@ function rule(id: string, tests: readonly RuleTest[]): LedgerRule {
   return { id, scheme: 'xigao', type: 'cadence', force: 'M', status: 'enforced', summary: '', tests };
 }
 
-async function proofs(rules: readonly LedgerRule[]): Promise<readonly Proof[]> {
+async function proofs(rules: readonly LedgerRule[], runners = 1): Promise<readonly Proof[]> {
   const found: Proof[] = [];
   const runner = {
     run: (files: ReadonlySet<string>, title: RegExp, withoutRule: string) =>
@@ -25,7 +25,8 @@ async function proofs(rules: readonly LedgerRule[]): Promise<readonly Proof[]> {
           })),
       ),
   };
-  for await (const proof of proveRules(runner, rules)) found.push(proof);
+  const others = Array.from({ length: runners - 1 }, () => runner);
+  await proveRules([runner, ...others], rules, (proof) => found.push(proof));
   return found;
 }
 
@@ -47,8 +48,8 @@ describe('the proof of a rule', () => {
     expect(proof).toMatchObject({ isProven: false, broken: [] });
   });
 
-  test('is asked of each rule in turn', async () => {
-    const all = await proofs([rule('XIGAO-107', [longer]), rule('XIGAO-10', [keen])]);
+  test.each([1, 2])('is asked of each rule once by %i runners', async (runners) => {
+    const all = await proofs([rule('XIGAO-107', [longer]), rule('XIGAO-10', [keen])], runners);
     expect(all.map(({ id, isProven }) => [id, isProven])).toEqual([
       ['XIGAO-107', false],
       ['XIGAO-10', true],
