@@ -4,6 +4,7 @@ import { hasTag, type Message, namedStudents } from './message.ts';
 import { hasDoneContact } from './queries.ts';
 import type { Scene } from './scene.ts';
 import { firstDoubt, type Settled, settle } from './settle.ts';
+import { recordByAnswer } from './settled-points.ts';
 import { readSmallTalk } from './small-talk.ts';
 import { type Story, tellStory } from './story.ts';
 import { has } from './token.ts';
@@ -15,7 +16,7 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
   const settled = settle(story.acts, story.plans, scene);
   if (concern.plain.length > 0)
     return openConcern(message, scene, concern, settled.doubts.length > 0 ? [] : settled.records);
-  if (concern.unclear.length > 0)
+  if (concern.unclear.length > 0 && scene.context.settled?.kind === undefined)
     return {
       intent: 'ask',
       about: 'confirm_reading',
@@ -34,10 +35,16 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
       settled.records.some(({ kind }) => kind === 'monthly_record') &&
       !story.acts.some(({ kind, hasContent }) => kind === 'monthly_record' && hasContent);
     if (empty) return { intent: 'ask', about: 'empty_content', candidates: [] };
-    if (isLeftOut(story, settled)) return { intent: 'ask', about: 'confirm_reading', candidates: [] };
+    if (scene.context.settled?.happened !== true && isLeftOut(story, settled))
+      return { intent: 'ask', about: 'confirm_reading', candidates: [] };
     return { intent: 'log', records: withSigns(settled.records, concern.light), plans: settled.plans };
   }
   if (settled.plans.length > 0) return { intent: 'plan', plans: settled.plans };
+  const byAnswer = recordByAnswer(
+    namedStudents(message).flatMap(({ studentIds }) => studentIds),
+    scene,
+  );
+  if (byAnswer) return { intent: 'log', records: withSigns([byAnswer], concern.light), plans: [] };
   return readRest(message, story);
 }
 

@@ -5,6 +5,7 @@ import type { DateExpression } from './date-expression.ts';
 import { comingDay, isNotBegun, mayLieAhead, pastDay } from './days.ts';
 import type { Doubt } from './mentions.ts';
 import { isAfterMidnight, type Scene } from './scene.ts';
+import { withSettledPeople, withSettledPoints } from './settled-points.ts';
 import { questionReasons, type UnderstoodPlan, type UnderstoodRecord } from './understanding.ts';
 
 export interface Settled {
@@ -22,7 +23,9 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
   const records: UnderstoodRecord[] = [];
   const settledPlans: UnderstoodPlan[] = [];
   const doubts: Doubt[] = [];
-  for (const act of acts) {
+  const points = scene.context.settled;
+  for (const told of acts) {
+    const act = withSettledPoints(told, points);
     const when = whenOf(act, scene);
     doubts.push(...act.doubts);
     if (act.studentIds.length === 0 && act.doubts.length === 0)
@@ -40,7 +43,8 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
     else if (when.is === 'past')
       for (const on of when.days) records.push(...recordsFor(act, kind.kind, on, scene));
   }
-  for (const plan of plans) {
+  for (const told of plans) {
+    const plan = withSettledPeople(told, points);
     doubts.push(...plan.doubts);
     if (plan.studentIds.length === 0 && plan.doubts.length === 0)
       doubts.push({ about: 'which_student', candidates: [] });
@@ -108,6 +112,9 @@ function withoutRepeats(records: readonly UnderstoodRecord[]): readonly Understo
 }
 
 function whenOf(act: Act, scene: Scene): When {
+  const answered = scene.context.settled?.on;
+  if (answered !== undefined)
+    return answered > scene.today ? { is: 'plan', on: answered } : { is: 'past', days: [answered] };
   const isDone = act.isDone || act.outcome !== 'done';
   const days = act.dates.filter(({ form }) => form !== 'part');
   const part = act.dates.find(({ form }) => form === 'part') ?? partOf(days);
