@@ -45,6 +45,8 @@ async function run(verb: string, args: readonly string[], words: CommandWords): 
       return withConfig(result, words, (config) => school({ config, clock, words, terminal }, args));
     case 'scenario':
       return scenario(terminal, args);
+    case 'understand':
+      return understandCorpus({ words, terminal }, args);
     case 'help':
     case '--help':
     case '-h':
