@@ -82,7 +82,7 @@ export function aDesk(environment: Environment = liveEnvironment): Desk {
   };
 }
 
-export function aConfig(environment: Environment): Config {
+function aConfig(environment: Environment): Config {
   const result = readConfig(environment);
   if ('faults' in result) throw new Error(JSON.stringify(result.faults));
   return result.config;
