@@ -34,11 +34,12 @@ const contextNames: readonly Context[] = [
 ];
 const contexts = phraseIndex<Context>(contextNames.map((name) => [harmlessContexts[name], name]));
 
-/** `edges` are the places where a word begins: a sign that begins within one word and ends within another is none. */
-export function readConcern(text: string, edges: ReadonlySet<number>): ConcernReading {
-  const found = [...findPhrases(text, signs), ...findStripped(text)].filter(
-    ({ from, to }) => edges.has(from) || edges.has(to),
-  );
+/** `wordEdges` are the places where a word begins: a sign that begins within one word and ends within another is none. */
+export function readConcern(text: string, wordEdges: () => ReadonlySet<number>): ConcernReading {
+  const written = [...findPhrases(text, signs), ...findStripped(text)];
+  if (written.length === 0) return { plain: [], unclear: [], light: [], places: [] };
+  const edges = wordEdges();
+  const found = written.filter(({ from, to }) => edges.has(from) || edges.has(to));
   if (found.length === 0) return { plain: [], unclear: [], light: [], places: [] };
   const idiomHits = findPhrases(text, figures);
   const contextHits = findPhrases(text, contexts);

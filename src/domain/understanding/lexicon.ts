@@ -17,7 +17,25 @@ type ListedTag = keyof typeof taggedWords;
 export type Tag = ListedTag | 'act';
 
 const actTags: readonly ListedTag[] = [
-  'talk', 'talked', 'deep', 'assembly', 'phone', 'video', 'voiceCall', 'voiceMessage', 'voiceUnclear', 'message', 'visit', 'report', 'meet', 'parentMeeting', 'seek', 'answered', 'summon', 'came', 'monthly',
+  'talk',
+  'talked',
+  'deep',
+  'assembly',
+  'phone',
+  'video',
+  'voiceCall',
+  'voiceMessage',
+  'voiceUnclear',
+  'message',
+  'visit',
+  'report',
+  'meet',
+  'parentMeeting',
+  'seek',
+  'answered',
+  'summon',
+  'came',
+  'monthly',
 ];
 
 export interface Entry {

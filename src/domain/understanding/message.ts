@@ -17,14 +17,19 @@ export interface Message {
   readonly mentions: readonly Mention[];
   readonly clauses: readonly Clause[];
   /** Places where a word begins or ends. */
-  readonly edges: ReadonlySet<number>;
+  readonly wordEdges: () => ReadonlySet<number>;
+  /** Longer than any platform carries: only the head was read, so nothing is filed without asking. */
+  readonly isCut: boolean;
   readonly isQuestion: boolean;
 }
+
+/** WeCom carries 2,048 bytes, a third of this in Chinese. */
+const longestRead = 1_600;
 
 export function readMessage(written: string, scene: Scene): Message {
   const normal = normalise(written);
   const { text, cut } = withoutMention(normal.text);
-  const scanned = scan(text, scene);
+  const scanned = scan(text.slice(0, longestRead), scene);
   const all = withoutSlips(scanned);
   const tokens = all.filter((token) => token.kind !== 'mark' && (!isFiller(token) || token.text === '那个'));
   const last = all.filter(({ kind }) => kind !== 'mark').at(-1);
@@ -34,7 +39,8 @@ export function readMessage(written: string, scene: Scene): Message {
     tokens,
     mentions: mentionsIn(tokens, scene),
     clauses: clausesOf(all),
-    edges: new Set(scanned.flatMap(({ from, to }) => [from, to])),
+    wordEdges: () => new Set(scanned.flatMap(({ from, to }) => [from, to])),
+    isCut: text.length > longestRead,
     isQuestion:
       text.trimEnd().endsWith('?') || ['吗', '么', '没', '没有', '呢', '不'].includes(last?.text ?? ''),
   };

@@ -19,8 +19,8 @@ const marks: ReadonlySet<string> = new Set(',。.!?;:、\n()[]"\'~-…/|+ ✔✘
 
 export function scan(text: string, context: ScanContext): readonly Token[] {
   const ordinary = withoutNames(ordinaryWordEnds(text), text, context);
-  const costs: number[] = Array.from({ length: text.length + 1 }, () => Number.POSITIVE_INFINITY);
-  const best: (Token | undefined)[] = Array.from({ length: text.length + 1 }, () => undefined);
+  const costs = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY);
+  const best: Token[] = [];
   costs[0] = 0;
   for (let at = 0; at < text.length; at += 1) {
     const base = costs[at] ?? Number.POSITIVE_INFINITY;
@@ -33,7 +33,7 @@ export function scan(text: string, context: ScanContext): readonly Token[] {
   return walkBack(text.length, best);
 }
 
-function walkBack(end: number, best: readonly (Token | undefined)[]): readonly Token[] {
+function walkBack(end: number, best: readonly Token[]): readonly Token[] {
   const tokens: Token[] = [];
   let token = best[end];
   while (token) {

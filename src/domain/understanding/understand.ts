@@ -22,7 +22,7 @@ export function understand(text: string, context: UnderstandingContext): Underst
 
 /** The order of decisions of chat-corpus.md §2. */
 function decide(message: Message, scene: Scene): Understanding {
-  const concern = readConcern(message.text, message.edges);
+  const concern = readConcern(message.text, message.wordEdges);
   if (concern.plain.length > 0) return readReport(message, scene, concern);
   const system = readSystemLine(message.text);
   if (system) return system;
