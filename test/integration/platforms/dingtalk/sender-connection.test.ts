@@ -39,7 +39,7 @@ function senderFor(base: string) {
     agentId: '123',
     apiBase: base,
     oapiBase: base,
-    timeoutMs: 100,
+    timeoutMs: 1_000,
     clock: { now: () => new Date('2026-09-07T08:00:00Z') },
   });
 }

@@ -78,7 +78,7 @@ beforeEach(async () => {
   const address = program.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   double.setCallbackUrl(`http://127.0.0.1:${port}/callbacks/wecom/main`);
-  sender = createWecomSender({ ...account, apiBase: double.baseUrl, clock, timeoutMs: 300 });
+  sender = createWecomSender({ ...account, apiBase: double.baseUrl, clock, timeoutMs: 2_000 });
 });
 
 afterEach(async () => {

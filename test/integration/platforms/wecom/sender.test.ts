@@ -348,7 +348,7 @@ describe('no usable answer', () => {
   test('an answer later than the time limit leaves it unknown too', async () => {
     givesToken();
     host().post(sendPath).query({ access_token: secretToken }).delay(1_000).reply(200, ok);
-    const hasty = createWecomSender({ ...config, timeoutMs: 100 });
+    const hasty = createWecomSender({ ...config, timeoutMs: 500 });
     expect(await failureOf(hasty.send(aCall()))).toMatchObject({ code: 'timeout', outcomeUnknown: true });
     nock.abortPendingRequests();
   });
