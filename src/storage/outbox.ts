@@ -105,11 +105,26 @@ const finalStates: readonly NoticeState[] = ['sent', 'refused', 'unknown', 'drop
 
 export function outboxTable(rows: Rows): Outbox {
   const idIn = (ids: readonly string[]) => ({ id: { in: [...ids] } });
-  const create = async ({ payload, ...notice }: NewNotice): Promise<void> => {
-    await rows.outboxNotice.create({
-      data: { ...notice, payload: JSON.stringify(payload), state: 'waiting' },
-      select: { id: true },
-    });
+  const asRow = ({ payload, ...notice }: NewNotice) => ({
+    ...notice,
+    payload: JSON.stringify(payload),
+    state: 'waiting' as const,
+  });
+  const create = async (notice: NewNotice): Promise<void> => {
+    await rows.outboxNotice.create({ data: asRow(notice), select: { id: true } });
+  };
+  /** Where somebody else plans the same at the same time. */
+  const addOneByOne = async (notices: readonly NewNotice[]): Promise<number> => {
+    let added = 0;
+    for (const notice of notices) {
+      try {
+        await create(notice);
+        added += 1;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+      }
+    }
+    return added;
   };
   return {
     async plan(notices) {
@@ -119,17 +134,16 @@ export function outboxTable(rows: Rows): Outbox {
         select: { naturalKey: true },
       });
       const known = new Set(there.map((row) => row.naturalKey));
-      let added = 0;
-      for (const notice of notices) {
-        if (known.has(notice.naturalKey)) continue;
-        try {
-          await create(notice);
-          added += 1;
-        } catch (error) {
-          if (!isTaken(error)) throw error;
-        }
+      const fresh = notices.filter((notice) => !known.has(notice.naturalKey));
+      if (fresh.length === 0) return 0;
+      try {
+        // All at once: another instance must not find half of what merges into one message.
+        await rows.outboxNotice.createMany({ data: fresh.map(asRow) });
+        return fresh.length;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        return addOneByOne(fresh);
       }
-      return added;
     },
     add: create,
     async due(accountId, now, limit) {

@@ -61,7 +61,7 @@ export function aRoster(): RosterPlan {
       ...Object.keys(people).flatMap((key) => identity('staff', key)),
       ...identity('guardian', 'ma'),
     ],
-    roles: [{ staffKey: 'qin', role: 'principal' }],
+    roles: [],
   };
 }
 
