@@ -4,6 +4,8 @@ export interface WecomSigner {
     readonly text: string;
     readonly msgId: string;
     readonly at: Date;
+    /** Where it is delivered again later than it was written. */
+    readonly signedAt?: Date;
     readonly agentId: number;
   }): { readonly query: string; readonly body: string };
   openReply(answer: string): { readonly to: string; readonly text: string };

@@ -40,11 +40,12 @@ export function createWecomSigner(account) {
 
   return {
     /** One text message as a request: a path's query and a body. */
-    textMessage({ from, text, msgId, at, agentId }) {
-      const timestamp = String(Math.floor(at.getTime() / 1000));
+    textMessage({ from, text, msgId, at, signedAt = at, agentId }) {
+      const createTime = String(Math.floor(at.getTime() / 1000));
+      const timestamp = String(Math.floor(signedAt.getTime() / 1000));
       const inner = [
         `<xml><ToUserName><![CDATA[${account.corpId}]]></ToUserName>`,
-        `<FromUserName><![CDATA[${from}]]></FromUserName><CreateTime>${timestamp}</CreateTime>`,
+        `<FromUserName><![CDATA[${from}]]></FromUserName><CreateTime>${createTime}</CreateTime>`,
         `<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text}]]></Content>`,
         `<MsgId>${msgId}</MsgId><AgentID>${agentId}</AgentID></xml>`,
       ].join('');
