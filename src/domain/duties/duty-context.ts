@@ -4,6 +4,7 @@ import { schoolDaysOf } from '../calendar/school-days.ts';
 import { type Day, dayNumber } from '../day.ts';
 import { groupBy } from '../group-by.ts';
 import type { SchemeVersion } from '../schemes/scheme.ts';
+import { studentOfConcern } from '../vocabulary.ts';
 import { type Bonds, bondsOf } from './bonds.ts';
 import {
   type ContactIndex,
@@ -31,6 +32,8 @@ export interface DutyContext {
   readonly on: number;
   readonly roles: RoleHolders;
   readonly students: ReadonlyMap<string, StudentFact>;
+  /** Students who were ever of concern, by class, grade and `school`. */
+  readonly onceOfConcern: ReadonlyMap<string, readonly StudentFact[]>;
   readonly contactsOf: ContactIndex;
   /** By the student they are about, or by their author where they are about no student. */
   readonly handInsOf: ReadonlyMap<string, readonly HandInEntry[]>;
@@ -38,7 +41,9 @@ export interface DutyContext {
   readonly checksOf: ReadonlyMap<string, readonly HandInEntry[]>;
   /** Days on which a mentor told of a parent meeting he or she went to, by mentor. */
   readonly wentTo: ReadonlyMap<string, readonly number[]>;
+  /** By type, and by type and scope. */
   readonly meetingsOf: ReadonlyMap<string, readonly HeldMeeting[]>;
+  meetingsAt(type: string, scope: string): readonly HeldMeeting[];
   /** How many school days lie on or before a day number. */
   readonly countSchoolDays: (number: number) => number;
   bonds(version: SchemeVersion): Bonds;
@@ -61,6 +66,8 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
   const openingUntil = input.only?.openingUntil
     ? dayNumber(input.only.openingUntil)
     : Number.POSITIVE_INFINITY;
+  const held = heldMeetings(input, until);
+  const heldAt = groupBy(held, ({ fact }) => `${fact.type}|${fact.scope}`);
   const bondsByAgreement = new Map<boolean, Bonds>();
   const bonds = ({ needsAgreement }: SchemeVersion) => {
     const made = bondsByAgreement.get(needsAgreement) ?? bondsOf(input, needsAgreement);
@@ -74,10 +81,12 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
     on: until,
     roles: roleHolders(input.roster.staff),
     students: new Map(input.roster.students.map((student) => [student.id, student])),
+    onceOfConcern: onceOfConcern(input),
     contactsOf: contactsByStudent(input, { isConcerned: concernedStudents(input), until, numberOf }),
     ...handInsBySubject(input, until, numberOf),
     wentTo: parentMeetingDays(input, until),
-    meetingsOf: meetingsByType(input, until),
+    meetingsOf: groupBy(held, ({ fact }) => fact.type),
+    meetingsAt: (type, scope) => heldAt.get(`${type}|${scope}`) ?? [],
     countSchoolDays: countUpTo,
     bonds,
     isOnLeave: (personId, span) => {
@@ -90,6 +99,17 @@ export function dutyContext(input: DutyInput, on: Day): DutyContext {
     wantsStudent: (studentId) => !subjects || subjects.has(studentId),
     wantsDays: ({ first, due }) => first <= openingUntil && due >= dueFrom,
   };
+}
+
+function onceOfConcern({ roster }: DutyInput): ReadonlyMap<string, readonly StudentFact[]> {
+  const flagged = roster.students.filter(({ flags }) =>
+    flags.some(({ category }) => category === studentOfConcern),
+  );
+  return new Map([
+    ['school', flagged],
+    ...groupBy(flagged, ({ grade }) => grade),
+    ...groupBy(flagged, ({ classKey }) => classKey),
+  ]);
 }
 
 function leaveByPerson({ leaves }: DutyInput): ReadonlyMap<string, readonly Interval[]> {
@@ -123,13 +143,13 @@ function handInsBySubject(
   };
 }
 
-function meetingsByType({ meetings }: DutyInput, until: number): DutyContext['meetingsOf'] {
-  const held = meetings.filter(({ status, hasMinutes, attendance }) => {
-    const isProved = hasMinutes || Object.keys(attendance).length > 0;
-    return status === 'held' && isProved;
-  });
-  return groupBy(
-    held.map((fact) => ({ day: dayNumber(fact.on), fact })).filter(({ day }) => day <= until),
-    ({ fact }) => fact.type,
-  );
+/** CV-18: with minutes or a list of those present; a notice alone is none. */
+function heldMeetings({ meetings }: DutyInput, until: number): readonly HeldMeeting[] {
+  return meetings
+    .filter(({ status, hasMinutes, attendance }) => {
+      const isProved = hasMinutes || Object.keys(attendance).length > 0;
+      return status === 'held' && isProved;
+    })
+    .map((fact) => ({ day: dayNumber(fact.on), fact }))
+    .filter(({ day }) => day <= until);
 }

@@ -19,10 +19,8 @@ export function meetingProgress(
   { scope, span }: { readonly scope: string; readonly span: WindowSpan },
 ): MeetingProgress {
   const types = [template.asks, ...(template.alternatives ?? [])];
-  const meetings = types.flatMap((type) => context.meetingsOf.get(type) ?? []);
-  const held = meetings.filter(
-    ({ day, fact }) => fact.scope === scope && span.first <= day && day <= span.due,
-  );
+  const meetings = types.flatMap((type) => context.meetingsAt(type, scope));
+  const held = meetings.filter(({ day }) => span.first <= day && day <= span.due);
   const notTreated = template.covers ? fewestLeftOut(context, template.covers, scope, held) : [];
   return { done: held.length, notTreated };
 }
@@ -44,7 +42,7 @@ function fewestLeftOut(
 
 /** Who was of concern on the day and had not been treated in the window by then. */
 function leftOut(
-  { students }: DutyContext,
+  { onceOfConcern }: DutyContext,
   covers: Coverage,
   {
     scope,
@@ -52,9 +50,7 @@ function leftOut(
     meetings,
   }: { readonly scope: string; readonly day: number; readonly meetings: readonly HeldMeeting[] },
 ): readonly string[] {
-  const concerned = [...students.values()].filter(
-    (student) => isWithin(student, scope) && isOfConcern(student, day),
-  );
+  const concerned = (onceOfConcern.get(scope) ?? []).filter((student) => isOfConcern(student, day));
   const treated = new Set(meetings.flatMap(({ fact }) => fact.treatedStudentIds ?? []));
   const named = new Set(meetings.flatMap(({ fact }) => [...(fact.classKeys ?? []), ...(fact.grades ?? [])]));
   const keyOf = (student: StudentFact) => {
@@ -63,10 +59,6 @@ function leftOut(
   };
   for (const student of concerned) if (treated.has(student.id)) named.add(keyOf(student));
   return [...new Set(concerned.map(keyOf))].filter((key) => !named.has(key)).sort();
-}
-
-function isWithin({ classKey, grade }: StudentFact, scope: string): boolean {
-  return scope === 'school' || scope === grade || scope === classKey;
 }
 
 function isOfConcern({ flags }: StudentFact, day: number): boolean {
