@@ -6,20 +6,27 @@ import { compare, type Finding } from './finding.ts';
 export function checkDuties(expected: DutyExpectation, duties: readonly Duty[]): Finding[] {
   const meant = duties.filter((duty) => isMeant(expected, duty));
   const name = [expected.rule, expected.owner, expected.student ?? expected.scope].filter(Boolean).join(' ');
-  const statesOn = (day: string): string => {
+  const statesOn = (day: string): readonly string[] => {
     const states = meant.filter(({ window }) => window.firstOn === day).map(({ state }) => state);
-    return states.length === 0 ? 'none' : [...new Set(states)].sort().join(', ');
+    return [...new Set(states)].sort();
   };
   const listed = dutyStates.flatMap((state) =>
-    (expected[state] ?? []).map((day) => compare(`duties ${name} ${day}`, state, statesOn(day))),
+    (expected[state] ?? []).map((day) => checkState(`duties ${name} ${day}`, state, statesOn(day))),
   );
-  const none = (expected.none ?? []).map((day) => compare(`duties ${name} ${day}`, 'none', statesOn(day)));
+  const none = (expected.none ?? []).map((day) =>
+    compare(`duties ${name} ${day}`, 'none', statesOn(day).join(', ') || 'none'),
+  );
   return [
     ...listed,
     ...none,
     ...checkLeftOut(expected, meant, name),
     ...(expected.exactly ? checkExactly(expected, meant, name) : []),
   ];
+}
+
+/** Several duties of a rule may share a window, a plan and a summary or two mentors to check: each state is listed. */
+function checkState(name: string, state: string, found: readonly string[]): Finding {
+  return { expected: `${name}: ${state}`, found: found.join(', ') || 'none', holds: found.includes(state) };
 }
 
 /** Without student and scope the mentor's own are meant, parent meetings too. */
@@ -55,8 +62,12 @@ function checkExactly(expected: DutyExpectation, meant: readonly Duty[], name: s
     if (state === 'upcoming' && expected.upcoming === undefined && !isEmpty) return [];
     const found = meant.filter((duty) => duty.state === state).map(({ window }) => window.firstOn);
     const wanted: readonly string[] = expected[state] ?? [];
-    return [compare(`duties ${name} exactly ${state}`, wanted.toSorted(), found.sort())];
+    return [compare(`duties ${name} exactly ${state}`, daysOnce(wanted), daysOnce(found))];
   });
+}
+
+function daysOnce(days: readonly string[]): readonly string[] {
+  return [...new Set(days)].sort();
 }
 
 export function checkOverdue(

@@ -53,6 +53,24 @@ describe('expected duties', () => {
     expect(failing({ ...listed, overdue: ['2026-09-14'], upcoming: [] }, september)).toHaveLength(1);
   });
 
+  it('of several duties of one window list each state, once', () => {
+    const twoParts = [
+      aDuty('2026-09-01', 'overdue', { part: 'plan' }),
+      aDuty('2026-09-01', 'open', { part: 'summary' }),
+      aDuty('2027-03-01', 'upcoming', { part: 'plan' }),
+      aDuty('2027-03-01', 'upcoming', { part: 'summary' }),
+    ];
+    const listed = { student: 'S', overdue: ['2026-09-01'], upcoming: ['2027-03-01'] };
+    expect(failing(listed, twoParts)).toEqual([]);
+    expect(failing({ ...listed, open: ['2026-09-01'], exactly: true }, twoParts)).toEqual([]);
+    expect(failing({ ...listed, exactly: true }, twoParts)).toEqual([
+      'duties R-1 S exactly open: []; [2026-09-01]',
+    ]);
+    expect(failing({ student: 'S', met: ['2026-09-01'] }, twoParts)).toEqual([
+      'duties R-1 S 2026-09-01: met; open, overdue',
+    ]);
+  });
+
   it('exactly without lists: no duty of the rule at all', () => {
     expect(failing({ student: 'S', exactly: true }, [aDuty('2026-09-28', 'upcoming')])).toHaveLength(1);
     expect(failing({ student: 'T', exactly: true }, september)).toEqual([]);
