@@ -28,18 +28,25 @@ export function addEventDuties(context: DutyContext, line: DutyLine, duties: Dut
   }
 }
 
-/** Held, or announced and still to come: one that was never held obliges nobody. */
+/** Held, or announced and still to come: one that was cancelled or never held obliges nobody. */
 function eventsOf(context: DutyContext, line: DutyLine): readonly Event[] {
-  const meetings = context.input.meetings.filter(({ type, status, on }) => {
+  const meetings = context.input.meetings.filter(({ type, on }) => {
     const day = dayNumber(on);
-    const takesPlace = status === 'held' || (status === 'noticed' && day >= context.on);
     const isAsked = line.from <= day && day < line.until && context.wantsDays({ first: day, due: day });
-    return type === line.template.asks && takesPlace && isAsked;
+    return type === line.template.asks && isAsked;
   });
   const byPlace = groupBy(meetings, ({ scope, on }) => `${on}|${scope}`);
   return [...byPlace.values()].flatMap((group) =>
-    group.slice(0, 1).map(({ scope, on }) => ({ scope, day: dayNumber(on), meetings: group })),
+    group
+      .slice(0, 1)
+      .map(({ scope, on }) => ({ scope, day: dayNumber(on), meetings: group }))
+      .filter((event) => takesPlace(event, context.on)),
   );
+}
+
+function takesPlace({ day, meetings }: Event, on: number): boolean {
+  if (meetings.some(({ status }) => status === 'held')) return true;
+  return day >= on && meetings.every(({ status }) => status === 'noticed');
 }
 
 function eventDuty(

@@ -186,6 +186,18 @@ describe('parent meetings without a full list', () => {
     expect(windowsByState(input, 'SHEWOBO-43', '2026-10-17')).toEqual({});
   });
 
+  test('SHEWOBO-43 a notice that was held is one duty, one that was cancelled is none', () => {
+    const meetings = [
+      aMeeting('parent_meeting', '5.3', '2026-10-16', { status: 'noticed', hasMinutes: false }),
+      aMeeting('parent_meeting', '5.3', '2026-10-16', { attendance: { M: 'present' } }),
+      aMeeting('parent_meeting', '5.3', '2026-12-11', { status: 'noticed', hasMinutes: false }),
+      aMeeting('parent_meeting', '5.3', '2026-12-11', { status: 'cancelled', hasMinutes: false }),
+    ];
+    const input = anInput('shewobo', { meetings });
+    expect(windowsByState(input, 'SHEWOBO-43', '2026-10-16')).toEqual({ met: ['2026-10-16'] });
+    expect(windowsByState(input, 'SHEWOBO-43', '2026-12-07')).toEqual({ met: ['2026-10-16'] });
+  });
+
   test('SHEWOBO-43 the mentor is met by the own word and missed by a list of the others', () => {
     const told = aContact('parent_meeting', '2026-10-16', { studentIds: [], individual: false });
     const meetings = [
