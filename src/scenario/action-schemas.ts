@@ -92,7 +92,7 @@ const bulk = z.strictObject({
   by: field.personId,
   kind: z.literal('daily_meet').default('daily_meet'),
   on: field.day.exactOptional(),
-  except: field.people.exactOptional(),
+  except: z.union([field.people, z.array(field.personId)]).exactOptional(),
 });
 
 const handedIn = z

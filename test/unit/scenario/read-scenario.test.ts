@@ -56,6 +56,11 @@ describe('reading a scenario', () => {
     );
   });
 
+  it('takes a bulk mark without exceptions, one or several', () => {
+    const bulk = (except: string) => `  - {at: 2026-09-16T10:00, bulk: {by: M, except: ${except}}}\n`;
+    for (const except of ['[]', 'S', '[S]']) expect(faultsOf(withSteps(bulk(except)))).toEqual([]);
+  });
+
   it.each([
     ['an unknown key', '  - {at: 2026-09-16T10:00, chatt: {}}\n', /^8: .*"chatt"/],
     [
