@@ -59,6 +59,13 @@ onEachDatabase('a chat message', (database) => {
       }).toEqual({ filed: [], both: true });
     });
 
+    test('files for the student whose number is answered', async () => {
+      const question = await say('今天和梓萱谈了');
+      const number = question.indexOf(mentees.li) < question.indexOf(mentees.wang) ? '1' : '2';
+      await say(number);
+      expect(await contacts()).toMatchObject([{ studentId: await running.personId(mentees.li) }]);
+    });
+
     test('takes back what was filed last', async () => {
       await say(talk);
       await say('撤销');
