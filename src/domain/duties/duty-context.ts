@@ -1,7 +1,7 @@
 /** Everything the makers of duties look up, indexed once per run. */
 import type { SchoolCalendar } from '../calendar/school-calendar.ts';
 import { schoolDaysOf } from '../calendar/school-days.ts';
-import { type Day, dayNumber } from '../day.ts';
+import { addDays, type Day, dayNumber, mondayOf } from '../day.ts';
 import { groupBy } from '../group-by.ts';
 import type { SchemeVersion } from '../schemes/scheme.ts';
 import { studentOfConcern } from '../vocabulary.ts';
@@ -123,7 +123,7 @@ function leaveByPerson({ leaves }: DutyInput): ReadonlyMap<string, readonly Inte
 }
 
 function handInsBySubject(
-  { handIns }: DutyInput,
+  { handIns, calendar }: DutyInput,
   until: number,
   numberOf: (day: Day) => number,
 ): Pick<DutyContext, 'handInsOf' | 'checksOf'> {
@@ -131,7 +131,7 @@ function handInsBySubject(
     .map((fact) => ({
       day: numberOf(fact.on),
       fact,
-      about: fact.windowFirstOn && numberOf(fact.windowFirstOn),
+      about: fact.windowFirstOn && numberOf(cutByTerm(calendar, fact.windowFirstOn)),
     }))
     .filter(({ day }) => day <= until);
   return {
@@ -141,6 +141,12 @@ function handInsBySubject(
     ),
     checksOf: groupBy(entries, ({ fact }) => fact.mentorId ?? ''),
   };
+}
+
+/** A week is named by its first day in the term (CV-03); one named by the Monday before the term is the same week. */
+function cutByTerm({ terms }: SchoolCalendar, day: Day): Day {
+  const lastOfWeek = addDays(mondayOf(day), 6);
+  return terms.find(({ firstOn }) => day < firstOn && firstOn <= lastOfWeek)?.firstOn ?? day;
 }
 
 /** CV-18: with minutes or a list of those present; a notice alone is none. */

@@ -86,7 +86,16 @@ const listMakers = {
   },
 } as const satisfies Readonly<Record<string, ListMaker>>;
 
-export type ListName = keyof typeof listMakers;
+export const listNames = [
+  'missing_plans',
+  'nominal_mentors',
+  'uncovered_students',
+  'never_contacted',
+  'unmarked_reflections',
+  'concern_without_leader',
+  'missing_family_analysis',
+] as const satisfies readonly (keyof typeof listMakers)[];
+export type ListName = (typeof listNames)[number];
 
 /** `of` narrows to one mentor and the own mentees. */
 export function namedList(name: ListName, input: DutyInput, on: Day, of?: string): readonly string[] {

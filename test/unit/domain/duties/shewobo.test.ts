@@ -276,6 +276,12 @@ describe('reflections of the student', () => {
     expect(windowsByState(input, 'SHEWOBO-53', '2026-09-16').met).toEqual(['2026-09-07']);
   });
 
+  test('SHEWOBO-53 the first week may be named by its Monday, which lies before the term', () => {
+    const about = { authorId: 'S', windowFirstOn: day('2026-08-31') };
+    const input = anInput('shewobo', { handIns: [aHandIn('weekly_reflection', '2026-09-07', about)] });
+    expect(windowsByState(input, 'SHEWOBO-53', '2026-09-07').met).toEqual(['2026-09-01']);
+  });
+
   test('SHEWOBO-55 a reflection handed in on Wednesday is late', () => {
     const input = anInput('shewobo', { handIns: [late] });
     expect(windowsByState(input, 'SHEWOBO-55', '2026-09-16').overdue).toEqual(['2026-09-01', '2026-09-07']);
