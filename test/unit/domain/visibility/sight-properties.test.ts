@@ -163,7 +163,7 @@ function expected(thing: Thing, viewer: Viewer, on: Day, scheme: SchemeVersion):
 
 const anyCase = fc.record({ viewer: anyViewer, things: fc.array(anyThing, { minLength: 6, maxLength: 6 }) });
 
-describe('sight over generated schools', () => {
+describe('sight over generated schools', { timeout: 30_000 }, () => {
   test('V-01 V-02 V-03 V-04 V-05 V-06 V-07 V-08 V-09 agree with the table written twice', () => {
     const seen: Record<string, number> = {};
     fc.assert(
@@ -172,7 +172,9 @@ describe('sight over generated schools', () => {
         for (const thing of things) {
           for (const on of days) {
             const answer = sight({ viewer, thing, on, scheme });
-            expect(answer).toBe(expected(thing, viewer, on, scheme));
+            const wanted = expected(thing, viewer, on, scheme);
+            // An assertion costs more than both answers together: only where it has something to say.
+            if (answer !== wanted) expect(answer).toBe(wanted);
             seen[answer] = (seen[answer] ?? 0) + 1;
           }
         }
