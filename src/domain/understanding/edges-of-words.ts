@@ -55,7 +55,17 @@ function isLatin(character: string | undefined): boolean {
   return character !== undefined && character >= 'a' && character <= 'z';
 }
 
-const leadingTags = ['speaker', 'together', 'each', 'all', 'sequence', 'third', 'both'] as const;
+const leadingTags = [
+  'speaker',
+  'together',
+  'each',
+  'all',
+  'sequence',
+  'third',
+  'both',
+  'again',
+  'towards',
+] as const;
 const measures: ReadonlySet<string> = new Set('个名位人次天条遍回点号分年月周节');
 
 /** The dictionary joins what two meanings stand in: 一起去, 我把, 七个, 昨天下午. */

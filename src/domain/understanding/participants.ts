@@ -94,7 +94,7 @@ function gather(people: readonly Mention[], reading: ClauseReading, teller: Tell
   return {
     ids: [...new Set(ids)],
     doubts: withoutRepeats(doubts),
-    isNamed: people.some(({ isNamed }) => isNamed),
+    isNamed,
   };
 }
 

@@ -149,6 +149,7 @@ function isDirect(
         'dial',
         'talked',
         'read',
+        'except',
         'message',
         'answered',
       ) ||

@@ -135,6 +135,12 @@ function isApproached(before: Token | undefined, isSounded: boolean): boolean {
       'notMet',
       'appointment',
       'reached',
+      'observed',
+      'teaching',
+      'bareContact',
+      'askAfter',
+      'read',
+      'report',
     )
   )
     return (

@@ -147,7 +147,11 @@ function isDated(reading: ClauseReading, last: Act): boolean {
     reading.reached ||
     (last.dates.length === 0 &&
       reading.tokens.every(
-        (token) => token.kind !== 'plain' || ['时间', '日期', '于', '在', '地点'].includes(token.text),
+        (token) =>
+          token.kind !== 'plain' ||
+          ['时间', '日期', '于', '在', '地点', '内容', '主题', '方式', '形式', '对象', '备注'].includes(
+            token.text,
+          ),
       ))
   );
 }

@@ -35,7 +35,7 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
       settled.records.some(({ kind }) => kind === 'monthly_record') &&
       !story.acts.some(({ kind, hasContent }) => kind === 'monthly_record' && hasContent);
     if (empty) return { intent: 'ask', about: 'empty_content', candidates: [] };
-    if (scene.context.settled?.happened !== true && isLeftOut(story, settled))
+    if (message.isCut || (scene.context.settled?.happened !== true && isLeftOut(story, settled)))
       return { intent: 'ask', about: 'confirm_reading', candidates: [] };
     return { intent: 'log', records: withSigns(settled.records, concern.light), plans: settled.plans };
   }
