@@ -1,13 +1,17 @@
 /** Holds what a step expects against what there is. */
 import { dayOf } from '../domain/day.ts';
-import { loadAdvice, loadDuties } from '../usecases/load-duties.ts';
+import { computeAdvice } from '../domain/duties/compute-advice.ts';
+import { computeDuties } from '../domain/duties/compute-duties.ts';
+import { loadDutyInput } from '../usecases/load-duties.ts';
 import type { Expectation } from './expectation-schemas.ts';
 import { checkAdvice, checkDuties, checkOverdue } from './expectations/duties.ts';
 import type { Finding } from './expectations/finding.ts';
 import { checkHealth } from './expectations/health.ts';
+import { checkList } from './expectations/lists.ts';
 import { checkOutcome } from './expectations/outcome.ts';
 import { checkReply } from './expectations/reply.ts';
 import { checkSent } from './expectations/sent.ts';
+import { checkVisible } from './expectations/visible.ts';
 import type { Outcome } from './outcome.ts';
 import type { Stage } from './stage.ts';
 
@@ -22,6 +26,7 @@ export async function checkStep(
     ...(await checkOwed(stage, expect)),
     ...(expect.health === undefined ? [] : await checkHealth(stage, expect.health)),
   ];
+  for (const visible of expect.visible ?? []) findings.push(await checkVisible(stage, visible));
   for (const sent of expect.sent ?? []) findings.push(...(await checkSent(stage, sent, firstStepAt)));
   return findings;
 }
@@ -30,19 +35,21 @@ export async function checkStep(
  * A window whose last day is today is open until the day is over (CV-08), so that the state at any hour of a day is
  * the state at its end as far as it is known by then.
  */
-async function checkOwed(stage: Stage, { duties, overdue, advice }: Expectation): Promise<Finding[]> {
-  if (duties === undefined && overdue === undefined && advice === undefined) return [];
+async function checkOwed(stage: Stage, { duties, overdue, advice, lists }: Expectation): Promise<Finding[]> {
+  if ([duties, overdue, advice, lists].every((expected) => expected === undefined)) return [];
   const { storage } = stage;
   const school = await storage.schools.get(stage.schoolId);
   const roster = await storage.roster(school);
   const schemeVersions = stage.instance.program.planning.schemeVersions(school.schemeId, roster.followed);
   const question = { tables: storage, school, roster, schemeVersions };
   const today = dayOf(stage.clock.now());
-  const owed = duties === undefined && overdue === undefined ? [] : await loadDuties(question, today);
-  const advised = advice === undefined ? [] : await loadAdvice(question, today);
+  const input = await loadDutyInput(question, today);
+  const owed = duties === undefined && overdue === undefined ? [] : computeDuties(input, today);
+  const advised = advice === undefined ? [] : computeAdvice(input, today);
   return [
     ...(duties ?? []).flatMap((expected) => checkDuties(expected, owed)),
     ...(overdue ?? []).flatMap((expected) => checkOverdue(expected, owed)),
     ...(advice ?? []).flatMap((expected) => checkAdvice(expected, advised)),
+    ...(lists ?? []).map((expected) => checkList(expected, input, today)),
   ];
 }

@@ -1,5 +1,6 @@
 /** Every expectation a step may have. */
 import { z } from 'zod';
+import { listNames } from '../domain/duties/named-lists.ts';
 import * as field from './field-schemas.ts';
 
 const reply = z.strictObject({
@@ -67,6 +68,35 @@ const health = z.strictObject({
   dead: z.int().min(0).exactOptional(),
 });
 
+const list = z.strictObject({
+  name: z.enum(listNames),
+  /** Ids of people. */
+  equals: z.array(z.string()),
+  /** Narrows to one mentor and the own mentees. */
+  of: field.personId.exactOptional(),
+  ordered: z.boolean().default(false),
+});
+
+const visible = z
+  .strictObject({
+    who: field.personId,
+    /** `last`, or the label that `as:` gave a contact. */
+    note: z.string().default('last'),
+    thing: z
+      .enum(['concern_list', 'exam_scores', 'special_categories', 'portfolio', 'mentor_result'])
+      .exactOptional(),
+    student: field.personId.exactOptional(),
+    mentor: field.personId.exactOptional(),
+    sees: z.enum(['all', 'date_and_kind', 'nothing']),
+  })
+  .refine(
+    ({ thing, student, mentor }) =>
+      thing === undefined || (thing === 'mentor_result' ? mentor : student) !== undefined,
+    {
+      error: 'a thing is of a student, a result of a mentor',
+    },
+  );
+
 export const supportedExpectations = {
   accepted: z.boolean().exactOptional(),
   refused: z.union([z.boolean(), z.string().min(1)]).exactOptional(),
@@ -80,12 +110,12 @@ export const supportedExpectations = {
   advice: field.oneOrMore(advice).exactOptional(),
   sent: field.oneOrMore(sent).exactOptional(),
   health: health.exactOptional(),
+  lists: field.oneOrMore(list).exactOptional(),
+  visible: field.oneOrMore(visible).exactOptional(),
 };
 
 export const laterExpectations = {
   late_days: field.later.exactOptional(),
-  visible: field.later.exactOptional(),
-  lists: field.later.exactOptional(),
   result: field.later.exactOptional(),
   survey: field.later.exactOptional(),
   questionnaire_plan: field.later.exactOptional(),
@@ -100,3 +130,5 @@ export type OverdueExpectation = z.output<typeof overdue>;
 export type AdviceExpectation = z.output<typeof advice>;
 export type SentExpectation = z.output<typeof sent>;
 export type HealthExpectation = z.output<typeof health>;
+export type ListExpectation = z.output<typeof list>;
+export type VisibleExpectation = z.output<typeof visible>;

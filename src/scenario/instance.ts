@@ -1,4 +1,6 @@
 /** One running copy of the program: its own database connection, its own port. */
+import { type Cards, loadCards } from '../cards/load-cards.ts';
+import { cardsFolder } from '../commands/cards-folder.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { createLogger } from '../log.ts';
@@ -28,6 +30,9 @@ const loopback = '127.0.0.1';
 /** Of one call to a double: enough on a busy machine, short enough for a slow platform. */
 const platformTimeoutMs = 3_000;
 
+/** Read once for all scenarios of a run. */
+let wording: Cards | undefined;
+
 export async function startInstance(parts: InstanceParts): Promise<Instance> {
   const { config, clock, newId, appKey } = parts;
   const database = await openDatabase({
@@ -38,7 +43,9 @@ export async function startInstance(parts: InstanceParts): Promise<Instance> {
   // A dry run need not outlive a power cut, and an fsync per commit makes a school year a matter of minutes.
   if (database.kind === 'sqlite') await database.client.$executeRawUnsafe('PRAGMA synchronous=OFF');
   const logger = createLogger('silent');
-  const program = buildProgram({ config, database, appKey, clock, logger, newId, platformTimeoutMs });
+  wording ??= loadCards(cardsFolder);
+  const cards = wording;
+  const program = buildProgram({ config, cards, database, appKey, clock, logger, newId, platformTimeoutMs });
   const { port } = await program.listen(0, loopback);
   return {
     program,

@@ -65,6 +65,8 @@ export interface Contacts {
   facts(schoolId: string, fromOn: Day, studentIds?: readonly string[]): Promise<readonly ContactFact[]>;
   /** The newest contacts about a student, by the day they took place. */
   recent(studentId: string, limit: number): Promise<readonly Contact[]>;
+  /** One contact by its id; without an id the one logged last in the school. */
+  find(schoolId: string, id?: string): Promise<Contact | undefined>;
   /** Newest `occurredOn` per student. */
   lastDays(studentIds: readonly string[]): Promise<ReadonlyMap<string, Day>>;
 }
@@ -156,6 +158,13 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         take: limit,
       });
       return found.map(toContact);
+    },
+    async find(schoolId, id) {
+      const row = await rows.contact.findFirst({
+        where: { schoolId, ...(id === undefined ? {} : { id }) },
+        orderBy: [{ loggedAt: 'desc' }, { id: 'desc' }],
+      });
+      return row === null ? undefined : toContact(row);
     },
     async lastDays(studentIds) {
       const found = await rows.contact.groupBy({

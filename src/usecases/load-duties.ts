@@ -33,7 +33,12 @@ export async function loadAdvice(question: DutyQuestion, on: Day, only?: DutyNar
   return computeAdvice(await loadDutyInput(question, on, only), on);
 }
 
-async function loadDutyInput(question: DutyQuestion, on: Day, only?: DutyNarrowing): Promise<DutyInput> {
+/** Everything the duty engine is told. */
+export async function loadDutyInput(
+  question: DutyQuestion,
+  on: Day,
+  only?: DutyNarrowing,
+): Promise<DutyInput> {
   const { tables, school, roster, schemeVersions } = question;
   const since = schoolYearStart(roster, on) ?? school.startOn;
   const people = only && peopleConcerned(roster, only);
