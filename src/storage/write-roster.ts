@@ -19,8 +19,8 @@ export interface NewPerson {
 
 export interface KnownPersonRow {
   readonly id: string;
-  readonly kind: string;
   readonly name: string;
+  readonly gender: string | null;
   readonly number: string | null;
   readonly phone: string | null;
   readonly classId: string | null;
@@ -44,6 +44,7 @@ export interface RosterWriter {
     schoolId: string,
     classes: readonly { id: string; key: string; grade: number; number: number; name: string }[],
   ): Promise<void>;
+  /** All who have not ended. */
   people(schoolId: string): Promise<readonly KnownPersonRow[]>;
   /** Makes the people, and a data key for each student. */
   addPeople(schoolId: string, people: readonly NewPerson[]): Promise<void>;
@@ -99,7 +100,7 @@ export function rosterWriter(rows: Rows, words: Words): RosterWriter {
     people: (schoolId) =>
       rows.person.findMany({
         where: { schoolId, endedOn: null },
-        select: { id: true, kind: true, name: true, number: true, phone: true, classId: true },
+        select: { id: true, name: true, gender: true, number: true, phone: true, classId: true },
         orderBy: { id: 'asc' },
       }),
     async addPeople(schoolId, people) {

@@ -3,7 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { RosterPerson, RosterPlan, RosterStudent } from '../domain/roster/roster-plan.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { Storage, Tables } from '../storage/storage.ts';
-import type { NewPerson } from '../storage/write-roster.ts';
+import type { KnownPersonRow, NewPerson } from '../storage/write-roster.ts';
 
 export interface ImportRosterDeps {
   readonly storage: Storage;
@@ -31,7 +31,7 @@ export interface ImportedRoster {
   };
 }
 
-/** A school of 5,000 students imported a second time is one update per person. */
+/** A school of 5,000 students on a slow machine. */
 const importTimeoutMs = 180_000;
 
 export async function importRoster(deps: ImportRosterDeps, input: ImportRoster): Promise<ImportedRoster> {
@@ -83,6 +83,7 @@ async function addPeople(
   { ids, classIds }: Known,
 ): Promise<{ staff: number; students: number; guardians: number }> {
   const fresh: NewPerson[] = [];
+  const before = new Map((await tables.rosterWriter.people(schoolId)).map((row) => [row.id, row]));
   const place = async (person: RosterPerson, details: Omit<NewPerson, 'id' | 'name'>): Promise<void> => {
     if (person.known === undefined) {
       const id = newId();
@@ -91,8 +92,11 @@ async function addPeople(
       return;
     }
     ids.set(person.key, person.known);
-    const { kind: _kind, ...change } = details;
-    await tables.rosterWriter.updatePerson(person.known, { name: person.name, ...change });
+    const { kind: _kind, ...rest } = details;
+    const change = { name: person.name, ...rest };
+    // A whole school imported again is a handful of changes, and others wait while it is written.
+    if (isChange(before.get(person.known), change))
+      await tables.rosterWriter.updatePerson(person.known, change);
   };
   for (const staff of plan.staff) await place(staff, { kind: 'staff', ...numbered(staff) });
   for (const student of plan.students) await place(student, studentDetails(student, classIds));
@@ -105,6 +109,22 @@ async function addPeople(
   await tables.rosterWriter.addPeople(schoolId, fresh);
   const count = (kind: NewPerson['kind']): number => fresh.filter((person) => person.kind === kind).length;
   return { staff: count('staff'), students: count('student'), guardians: count('guardian') };
+}
+
+function isChange(
+  before: KnownPersonRow | undefined,
+  { name, gender, number, phone, classId }: Omit<NewPerson, 'id' | 'kind'>,
+): boolean {
+  if (before === undefined) return true;
+  const differs = (now: string | undefined, then: string | null): boolean =>
+    now !== undefined && now !== then;
+  return (
+    differs(name, before.name) ||
+    differs(gender, before.gender) ||
+    differs(number, before.number) ||
+    differs(phone, before.phone) ||
+    differs(classId, before.classId)
+  );
 }
 
 function numbered({ number }: { readonly number?: string }): { number?: string } {
