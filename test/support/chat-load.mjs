@@ -58,7 +58,11 @@ function post(agent, address, { query, body }) {
         answer.on('error', reject);
       },
     );
-    sending.on('error', reject);
+    sending.on('error', (error) => {
+      // A server may close an idle connection just as it is used again; the message comes on a new one then.
+      if (sending.reusedSocket && error.code === 'ECONNRESET') resolve(post(agent, address, { query, body }));
+      else reject(error);
+    });
     sending.end(body);
   });
 }

@@ -15,13 +15,10 @@ import { eventually } from './eventually.ts';
 import { aRoster, aSchool, type SchoolParts } from './schools.ts';
 import { aClock, type TestClock } from './test-clock.ts';
 
-export const testAppKey = Buffer.from('Y2xlYXJseSBhIGtleSBmb3IgdGVzdHMgb25seSAhISE=', 'base64').subarray(
-  0,
-  32,
-);
+const testAppKey = Buffer.from('Y2xlYXJseSBhIGtleSBmb3IgdGVzdHMgb25seSAhISE=', 'base64').subarray(0, 32);
 
 /** Wednesday, after lunch: one school day before the week's reminders. */
-export const wednesdayNoon = new Date('2026-11-18T12:20:00+08:00');
+const wednesdayNoon = new Date('2026-11-18T12:20:00+08:00');
 export const thursdayReminders = new Date('2026-11-19T16:00:00+08:00');
 
 export interface RunningProgram {
@@ -131,7 +128,7 @@ export function shown(message: PhoneMessage | undefined): string {
   return message === undefined ? '' : `${message.title}\n${message.text}`;
 }
 
-export function plainConfig(): Config {
+function plainConfig(): Config {
   const result = readConfig({});
   if ('faults' in result) throw new Error('the empty environment has faults');
   return result.config;

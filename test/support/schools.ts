@@ -12,7 +12,7 @@ import { importRoster } from '../../src/usecases/import-roster.ts';
 export const pairedOn: Day = readDay('2026-09-07');
 
 /** Platform ids: `wlin` is Lin on WeCom, `dlin` the same person on DingTalk. */
-export const people = {
+const people = {
   lin: '林晓燕',
   zhou: '周建国',
   qin: '秦望舒',
