@@ -40,7 +40,7 @@ function readEntry(draft: RosterDraft, row: StudentRow, names: StudentNames): St
   const number = cells.number === undefined ? undefined : foldCode(cells.number);
   const identity = { name, schoolClass, number };
   refuseTwin(identity, row, names);
-  const known = knownStudent(draft, identity, names);
+  const known = knownStudent(identity, names);
   const sex = readSex(cells.sex);
   const categories = readCategories(cells.categories);
   const accounts = readAccounts(cells);

@@ -1,4 +1,6 @@
 /** Which child a row is about, and when that cannot be told without a number. */
+
+import { groupBy } from '../group-by.ts';
 import { type ClassName, classKey, readClass, writeClass } from './class-name.ts';
 import { foldCode } from './fold-text.ts';
 import { cleanName } from './person-name.ts';
@@ -12,12 +14,16 @@ export interface StudentIdentity {
   readonly number: string | undefined;
 }
 
+type KnownStudent = RosterDraft['known']['students'][number];
+
 /** What all rows together say about names, before the first row is taken. */
 export interface StudentNames {
   /** Name in class to the number of rows. */
   readonly counts: ReadonlyMap<string, number>;
   /** Number to the first row that has it. */
   readonly numberRows: ReadonlyMap<string, StudentRow>;
+  readonly knownByNumber: ReadonlyMap<string, KnownStudent>;
+  readonly knownByName: ReadonlyMap<string, readonly KnownStudent[]>;
   /** Refs of known students whom some row is plainly about. */
   readonly accountedFor: ReadonlySet<string>;
   /** Refs already given to a row. */
@@ -41,6 +47,13 @@ export function expectedStudents(draft: RosterDraft, rows: readonly StudentRow[]
   return {
     counts,
     numberRows,
+    knownByNumber: new Map(
+      // Of two with one number the first is meant.
+      [...draft.known.students]
+        .reverse()
+        .flatMap((student) => (student.number === undefined ? [] : [[student.number, student] as const])),
+    ),
+    knownByName: groupBy(draft.known.students, ({ name }) => name),
     accountedFor: new Set(accountedFor.map((student) => student.ref)),
     given: new Set(),
   };
@@ -58,18 +71,13 @@ export function refuseTwin(identity: StudentIdentity, row: StudentRow, names: St
 }
 
 /** The ref of the known student a row is about; absent for a new one. Throws RowRefused where it cannot be told. */
-export function knownStudent(
-  draft: RosterDraft,
-  identity: StudentIdentity,
-  names: StudentNames,
-): string | undefined {
+export function knownStudent(identity: StudentIdentity, names: StudentNames): string | undefined {
   const { name, schoolClass, number } = identity;
-  const people = draft.known.students;
-  const numbered = number === undefined ? undefined : people.find((student) => student.number === number);
+  const numbered = number === undefined ? undefined : names.knownByNumber.get(number);
   if (numbered && numbered.name !== name)
     throw new RowRefused({ code: 'number_of_other', found: number ?? '', allowed: [numbered.name] });
-  const namesakes = people.filter(
-    (student) => student.name === name && (number === undefined || student.number === undefined),
+  const namesakes = (names.knownByName.get(name) ?? []).filter(
+    (student) => number === undefined || student.number === undefined,
   );
   const classmates = namesakes.filter(
     (student) => student.grade === schoolClass.grade && student.classNumber === schoolClass.number,
@@ -86,7 +94,7 @@ export function knownStudent(
 /** A name that vanished from one class and turned up in another may be one child or two. */
 function refusePossibleMove(
   { name }: StudentIdentity,
-  namesakes: RosterDraft['known']['students'],
+  namesakes: readonly KnownStudent[],
   names: StudentNames,
 ): void {
   const vanished = namesakes.find((student) => !names.accountedFor.has(student.ref));
