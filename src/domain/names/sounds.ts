@@ -10,7 +10,7 @@ function isHan(character: string): boolean {
 }
 
 /** The two commonest readings of a character, without tone; none for anything that is not a Chinese character. */
-export function soundsOf(character: string): readonly string[] {
+function soundsOf(character: string): readonly string[] {
   const known = readingsOfCharacter.get(character);
   if (known) return known;
   const readings = isHan(character)
@@ -26,7 +26,7 @@ export function soundOfName(name: string): string {
 }
 
 /** Every sound a short run of characters may have, at most eight; empty where a character has none. */
-export function soundsOfRun(characters: readonly string[]): readonly string[] {
+function soundsOfRun(characters: readonly string[]): readonly string[] {
   let sounds: string[] = [];
   for (const [at, character] of characters.entries()) {
     const readings = soundsOf(character);

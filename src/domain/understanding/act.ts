@@ -16,6 +16,8 @@ export interface Act {
   readonly isNamed: boolean;
   /** Only an observation or tutoring: gives way to a contact beside it. */
   readonly isWeak: boolean;
+  /** 谈谈 without 了: may lie ahead even without a word for the future. */
+  readonly isTentative?: boolean;
   readonly isEach: boolean;
   readonly isTogether: boolean;
   readonly dates: readonly DateExpression[];

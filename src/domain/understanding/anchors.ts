@@ -1,5 +1,5 @@
 /** The words of a clause that name a contact, up to where its content begins: chat-corpus.md §4. */
-import { triedCall, triedMeeting, triedTalk } from './lexicon/self-evident-words.ts';
+import { triedCall, triedMeeting, triedTalk, triedVisit } from './lexicon/self-evident-words.ts';
 import type { Mention } from './mentions.ts';
 import { has, type Token } from './token.ts';
 
@@ -237,6 +237,7 @@ function triedAt(token: Token, mentions: readonly Mention[]): AnchorClass | unde
     )
   )
     return undefined;
+  if (mentions.some(({ isHome }) => isHome) && triedVisit.test(token.text)) return 'visit';
   if (triedTalk.test(token.text)) return 'talk';
   return triedMeeting.test(token.text) ? 'meet' : undefined;
 }

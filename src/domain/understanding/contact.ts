@@ -31,6 +31,7 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
     ...(kind.medium ? { medium: kind.medium } : {}),
     ...who,
     isWeak,
+    isTentative: anchors.found.some(({ at }) => tentative.test(tokens[at]?.text ?? '')),
     isEach: parties.isEach,
     isTogether: parties.isTogether || classes.has('assembly'),
     dates: datesOf(reading, teller, isFuture),
@@ -47,12 +48,43 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   };
 }
 
+/** 谈谈, 聊一聊 without 了: done or meant? */
+const tentative = /^(再)?(谈谈|聊聊|唠唠|谈一谈|聊一聊|唠一唠|交流交流|沟通沟通|开导开导|劝劝)$/;
+
 const weakClasses: ReadonlySet<AnchorClass> = new Set(['teaching', 'observed', 'askAfter']);
 
 function isPlanned(reading: ClauseReading): boolean {
   const first = reading.anchors.found[0]?.at ?? 0;
   return (
-    reading.isFuture || reading.isRemind || (reading.appointmentAt >= 0 && reading.appointmentAt < first)
+    isPutOff(reading) ||
+    isTold(reading) ||
+    reading.isFuture ||
+    reading.isRemind ||
+    (reading.appointmentAt >= 0 &&
+      reading.appointmentAt < first &&
+      !(reading.appointmentAt === first - 1 && has(reading.tokens[first], 'talked')))
+  );
+}
+
+/** 谈话改到明天: not the contact, but a new day for it. */
+function isPutOff({ tokens, isDone }: ClauseReading): boolean {
+  return (
+    !isDone &&
+    tokens.some(({ text }) => ['改到', '改约', '另约', '推迟', '推到', '延到', '改期', '挪到'].includes(text))
+  );
+}
+
+/** 主任让我找他谈谈: somebody asks for it, nothing is done yet. */
+function isTold({ tokens, isDone, anchors }: ClauseReading): boolean {
+  const first = anchors.found[0]?.at ?? 0;
+  return (
+    !isDone &&
+    tokens
+      .slice(0, first)
+      .some(
+        (token, at) =>
+          ['让', '叫', '要', '催', '建议', '请'].includes(token.text) && has(tokens[at + 1], 'speaker'),
+      )
   );
 }
 
@@ -138,7 +170,7 @@ function kindIn(
   });
 }
 
-export function outcomeIn(reading: ClauseReading, kind: ContactKind | undefined): Act['outcome'] {
+function outcomeIn(reading: ClauseReading, kind: ContactKind | undefined): Act['outcome'] {
   if (reading.reached) return 'done';
   const isAway = reading.notMet && !isPartlyAway(reading);
   if (kind === 'phone_call') return reading.noAnswer || isAway ? 'no_answer' : 'done';

@@ -83,7 +83,7 @@ function weekdayWritten(character: string | undefined): Weekday | undefined {
   return toWeekday(number);
 }
 
-export function toWeekday(number: number): Weekday | undefined {
+function toWeekday(number: number): Weekday | undefined {
   const all: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
   return all.find((weekday) => weekday === number);
 }

@@ -173,12 +173,12 @@ function vagueCandidates(stretch: string, scene: Scene): readonly Day[] {
     : [addDays(monday, -2), addDays(monday, -1)];
 }
 
-export function yearAndMonth(day: Day): readonly [number, number] {
+function yearAndMonth(day: Day): readonly [number, number] {
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
 }
 
 /** A month may lie outside 1 to 12 and is carried over; undefined where the day does not exist. */
-export function dayIn(year: number, month: number, day: number): Day | undefined {
+function dayIn(year: number, month: number, day: number): Day | undefined {
   const months = year * 12 + month - 1;
   const text = `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   return isDay(text) && dayNumber(text) > 0 ? text : undefined;

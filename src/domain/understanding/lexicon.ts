@@ -83,7 +83,7 @@ function isTag(text: string): text is ListedTag {
   return text in taggedWords;
 }
 
-export const lexicon: Lexicon = buildLexicon();
+const lexicon: Lexicon = buildLexicon();
 
 const remembered = new WeakMap<readonly SchoolWord[], Lexicon>();
 

@@ -27,7 +27,9 @@ export function participantsOf(reading: ClauseReading, teller: Teller, scene: Sc
   return {
     studentIds: named.ids,
     guardianIds: [...new Set(guardians.flatMap((mention) => guardiansOf(mention, named.ids, scene)))],
-    hasGuardian: guardians.length > 0,
+    hasGuardian:
+      guardians.length > 0 ||
+      people.some(({ kind, relations }) => kind === 'group' && relations !== undefined),
     doubts: named.doubts,
     isNamed: named.isNamed,
   };

@@ -83,7 +83,7 @@ function isCompanion(tokens: readonly Token[], mention: Mention): boolean {
   );
 }
 
-export function isApproached(tokens: readonly Token[], at: number): boolean {
+function isApproached(tokens: readonly Token[], at: number): boolean {
   for (let back = at - 1; back >= Math.max(0, at - 3); back -= 1) {
     const token = tokens[back];
     if (has(token, 'towards', 'seek')) return true;
@@ -125,10 +125,16 @@ function isDirect(
   const anchor = tokens[anchorAt];
   if (
     has(anchor, 'talked', 'said') &&
-    (mention.kind !== 'student' || !mention.isNamed || to < cut || cut < tokens.length)
+    (!['student', 'guardian'].includes(mention.kind) || !mention.isNamed || to < cut || cut < tokens.length)
   )
     return false;
-  if (has(anchor, 'talk') && mention.kind !== 'student' && mention.kind !== 'group') return false;
+  if (
+    has(anchor, 'talk') &&
+    mention.kind !== 'student' &&
+    mention.kind !== 'group' &&
+    !(mention.kind === 'guardian' && mention.isNamed)
+  )
+    return false;
   for (let at = anchorAt + 1; at < from; at += 1) {
     const token = tokens[at];
     const isThin =

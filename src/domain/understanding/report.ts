@@ -111,6 +111,7 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
   const isImperative =
     ['帮我', '帮忙', '替我', '麻烦', '请帮我', '请', '你给', '帮'].includes(tokens[0]?.text ?? '') ||
     (hasTag(message, 'otherBusiness') && tokens.slice(0, 2).some(({ text }) => text.startsWith('帮我')));
+  if (has(tokens[0], 'undo') && story.plans.length > 0) return { intent: 'unsupported' };
   const isRecord = tokens.some((token) => has(token, 'recordThis', 'remind', 'justDone'));
   if (
     isImperative &&

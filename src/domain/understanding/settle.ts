@@ -122,6 +122,7 @@ function whenOf(act: Act, scene: Scene): When {
   if (part) return whenPart(act, part, isDone, scene);
   if (isAfterMidnight(scene) && act.kind !== 'monthly_record')
     return ask('which_date', [addDays(scene.today, -1), scene.today]);
+  if (act.isTentative === true && !isDone && !act.hasContent) return ask('future_or_past', [scene.today]);
   return { is: 'past', days: [scene.today] };
 }
 

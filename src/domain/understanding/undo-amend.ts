@@ -107,7 +107,7 @@ interface Correction {
 }
 
 export function readAmend(message: Message, scene: Scene): Understanding | undefined {
-  const correction = correctionIn(message);
+  const correction = correctionIn(message, scene.context.lastRecord !== undefined);
   if (!correction) return undefined;
   const last = scene.context.lastRecord;
   const wrongStudents = studentsIn(correction.wrong, scene);
@@ -133,8 +133,10 @@ function studentsIn(tokens: readonly Token[], scene: Scene): readonly Mention[] 
   );
 }
 
-function correctionIn(message: Message): Correction | undefined {
+function correctionIn(message: Message, isAfterRecord: boolean): Correction | undefined {
   const { tokens } = message;
+  const bare = bareCorrection(message, isAfterRecord);
+  if (bare) return bare;
   const addition = tokens.findIndex((token) => has(token, 'addition'));
   if (
     addition >= 0 &&
@@ -213,6 +215,28 @@ function correctionIn(message: Message): Correction | undefined {
   )
     return { wrong: [], right: tokens.slice(failed), isAddition: false };
   return undefined;
+}
+
+/** Right after a record: 是前天的事, 还有乙也在. */
+function bareCorrection({ tokens, mentions }: Message, isAfterRecord: boolean): Correction | undefined {
+  const [first, ...rest] = tokens;
+  if (!isAfterRecord || !first || tokens.length > 7) return undefined;
+  const isPeople =
+    mentions.some(({ kind, isNamed }) => kind === 'student' && isNamed) &&
+    !rest.some((token) => has(token, 'talked', 'talk', 'phone', 'visit'));
+  if (first.text === '还有' && isPeople)
+    return { wrong: [], right: rest.filter(({ text }) => text !== '的'), isAddition: true };
+  const isDated =
+    rest.some(({ kind }) => kind === 'date') &&
+    rest.every(
+      (token) =>
+        token.kind === 'date' ||
+        ['的', '事', '了', '那天'].includes(token.text) ||
+        has(token, 'talk', 'talked'),
+    );
+  return ['是', '应该是', '其实是'].includes(first.text) && isDated
+    ? { wrong: [], right: rest, isAddition: false }
+    : undefined;
 }
 
 function hasRecordWord(tokens: readonly Token[]): boolean {

@@ -5,7 +5,7 @@ import type {
   UnderstandingContext,
 } from '../../../../src/domain/understanding/understanding.ts';
 
-export const mentees: readonly KnownStudent[] = [
+const mentees: readonly KnownStudent[] = [
   {
     id: 'qinghe',
     name: '顾青禾',
@@ -33,7 +33,7 @@ export const mentees: readonly KnownStudent[] = [
   },
 ];
 
-export const otherStudents: readonly KnownStudent[] = [{ id: 'qiwen', name: '韩启文', className: '5.1' }];
+const otherStudents: readonly KnownStudent[] = [{ id: 'qiwen', name: '韩启文', className: '5.1' }];
 
 export const wednesday: Day = readDay('2026-10-14');
 
