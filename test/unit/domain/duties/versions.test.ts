@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyChanges, readChanges } from '../../../../src/domain/schemes/scheme-changes.ts';
-import { aContact, anInput, day, preset, windowsByState } from './duty-input.ts';
+import { aContact, anInput, aStudent, day, preset, windowsByState } from './duty-input.ts';
 
 function changedOn(
   effectiveFrom: string,
@@ -77,6 +77,23 @@ describe('a change of the scheme', () => {
     expect(windowsByState(input, 'YEDIAN-43', '2026-12-01')).toMatchObject({
       overdue: ['2026-11-01'],
       open: ['2026-12-01'],
+    });
+  });
+
+  test('CV-19 under another preset the daily talk is taken over by the daily one, not by the weekly', () => {
+    const flags = [{ category: 'left_behind', fromOn: day('2026-10-09') }];
+    const { staff, pairings } = anInput('shewobo').roster;
+    const roster = { staff, pairings, students: [aStudent({ flags })] };
+    const xigao = { ...preset('xigao'), effectiveFrom: day('2026-10-14') };
+    const input = anInput([preset('shewobo'), xigao], { roster });
+    expect(windowsByState(input, 'SHEWOBO-33', '2026-10-15').overdue).toEqual([
+      '2026-10-10',
+      '2026-10-12',
+      '2026-10-13',
+    ]);
+    expect(windowsByState(input, 'XIGAO-33', '2026-10-15')).toMatchObject({
+      overdue: ['2026-10-14'],
+      open: ['2026-10-15'],
     });
   });
 
