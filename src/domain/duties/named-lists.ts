@@ -1,6 +1,7 @@
 /**
  * Lists that an office asks for by name: who is missing what. Ids in ascending order, as they stand at the end of a day.
  */
+import { countSchoolDays } from '../calendar/school-days.ts';
 import { windowsOf } from '../calendar/windows.ts';
 import { type Day, dayNumber } from '../day.ts';
 import type { SchemeVersion } from '../schemes/scheme.ts';
@@ -34,8 +35,17 @@ const listMakers = {
     const month = windowsOf(input.calendar, 'month').findLast(({ lastOn }) => lastOn < on);
     if (!month) return [];
     const reached = reachedPairs(input, month);
+    const { needsAgreement } = inForce(input.schemeVersions, month.lastOn);
+    const { calendar } = input;
     return pairingsOn(input, month.lastOn)
-      .filter((pairing) => pairing.fromOn <= month.firstOn && !reached.has(pairName(pairing)))
+      .filter(({ fromOn, signedOn }) => {
+        const beganOn = needsAgreement && signedOn !== undefined && signedOn > fromOn ? signedOn : fromOn;
+        const firstOn = beganOn > month.firstOn ? beganOn : month.firstOn;
+        // CV-04: a pairing of less than half the month's school days is not held against anybody.
+        const days = countSchoolDays(calendar, firstOn, month.lastOn);
+        return days * 2 >= countSchoolDays(calendar, month.firstOn, month.lastOn);
+      })
+      .filter((pairing) => !reached.has(pairName(pairing)))
       .map(({ mentorId }) => mentorId);
   },
   /** Students without a mentor, where the scheme covers all of them. */

@@ -28,6 +28,16 @@ describe('namedList', () => {
     expect(namedList('nominal_mentors', { ...input, handIns: [recorded] }, day('2026-10-01'))).toEqual([]);
   });
 
+  test('XXX-20 a pairing of less than half the month is not held against the mentor', () => {
+    // September has 22 school days: 13 from the 14th on, 10 from the 17th on.
+    const since = (fromOn: string) =>
+      anInput('school-2025', {
+        roster: { staff: [], students: [aStudent()], pairings: [aPairing({ fromOn: day(fromOn) })] },
+      });
+    expect(namedList('nominal_mentors', since('2026-09-14'), day('2026-10-01'))).toEqual(['M']);
+    expect(namedList('nominal_mentors', since('2026-09-17'), day('2026-10-01'))).toEqual([]);
+  });
+
   test('SULOU-21 a student without a mentor is listed, under an opt-in scheme nobody is', () => {
     expect(namedList('uncovered_students', anInput('sulou', { roster }), day('2026-09-07'))).toEqual(['U']);
     expect(namedList('uncovered_students', anInput('shewobo', { roster }), day('2026-09-07'))).toEqual([]);
