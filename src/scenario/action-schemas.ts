@@ -116,7 +116,8 @@ const meeting = z
     verb: z.enum(['notice', 'hold', 'cancel']),
     type: z.enum(meetingTypes),
     convener: field.personId.exactOptional(),
-    scope: field.scope.default('school'),
+    /** Where it is left out, the convener's own class or grade for what meets there, else the school. */
+    scope: field.scope.exactOptional(),
     on: field.day.exactOptional(),
     /** The text of the minutes. */
     minutes: z.string().default(''),

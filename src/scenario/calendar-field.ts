@@ -19,7 +19,15 @@ const span = z.union([
   z
     .strictObject({ from: daySchema, to: daySchema, name: z.string().exactOptional() })
     .transform(({ from, to }): Span => ({ first: from, last: to })),
-  z.strictObject({ first: daySchema, last: daySchema }),
+  z
+    .strictObject({ from: daySchema, until: daySchema, name: z.string().exactOptional() })
+    .transform(({ from, until }): Span => ({ first: from, last: until })),
+  z
+    .strictObject({ start: daySchema, end: daySchema, name: z.string().exactOptional() })
+    .transform(({ start, end }): Span => ({ first: start, last: end })),
+  z
+    .strictObject({ first: daySchema, last: daySchema, name: z.string().exactOptional() })
+    .transform(({ first, last }): Span => ({ first, last })),
   z.tuple([daySchema, daySchema]).transform(([first, last]): Span => ({ first, last })),
 ]);
 const days = z

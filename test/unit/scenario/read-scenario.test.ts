@@ -48,6 +48,18 @@ describe('reading a scenario', () => {
     expect(faultsOf(`x-note: {free: text}\n${text}`)).toEqual([]);
   });
 
+  it.each(['[from, to]', '[from, until]', '[start, end]', '[first, last]', '[firstOn, lastOn]'])(
+    'takes a term written %s',
+    (keys) => {
+      const [first = '', last = ''] = keys.slice(1, -1).split(', ');
+      const calendar = `calendar: {terms: [{${first}: 2026-09-01, ${last}: 2026-09-30}]}\n`;
+      expect(readScenario('f.yaml', calendar + withSteps('  - {at: 2026-09-16T10:00}\n'))).toHaveProperty(
+        'scenario.calendar.terms',
+        [{ firstOn: '2026-09-01', lastOn: '2026-09-30' }],
+      );
+    },
+  );
+
   it('takes a calendar that is written out', () => {
     const calendar = 'calendar: {terms: [{from: 2026-09-01, to: 2026-09-30}], holidays: [2026-09-25]}\n';
     expect(readScenario('f.yaml', calendar + withSteps('  - {at: 2026-09-16T10:00}\n'))).toHaveProperty(
@@ -87,8 +99,8 @@ describe('reading a scenario', () => {
     ],
     [
       'an expectation of a later issue',
-      '  - {at: 2026-09-16T10:00, expect: {lists: {}}}\n',
-      /lists: not supported/,
+      '  - {at: 2026-09-16T10:00, expect: {survey: {}}}\n',
+      /survey: not supported/,
     ],
     [
       'a class that is a number',
