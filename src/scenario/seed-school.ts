@@ -64,7 +64,7 @@ async function followChanges(
   });
 }
 
-export function startDay({ start, calendar }: Scenario): Day {
+function startDay({ start, calendar }: Scenario): Day {
   const [term] = calendar.terms;
   if (term === undefined) throw new RangeError('a calendar has at least one term');
   return start ?? term.firstOn;

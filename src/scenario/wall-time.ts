@@ -1,7 +1,6 @@
 /** Wall times, days and spans as a scenario writes them. Everything is Asia/Shanghai. */
-import { type Day, dayOf, instantOf, isDay, minuteOfDay, readDay } from '../domain/day.ts';
+import { type Day, dayOf, instantOf, isDay, readDay } from '../domain/day.ts';
 
-export const endOfDayMinutes = 23 * 60 + 59;
 const minuteMs = 60_000;
 const unitMs = { s: 1_000, m: minuteMs, h: 60 * minuteMs, d: 24 * 60 * minuteMs } as const;
 
@@ -42,10 +41,6 @@ function sumOfUnits(text: string): number {
     if (unit === 's' || unit === 'm' || unit === 'h' || unit === 'd') ms += Number(number) * unitMs[unit];
   }
   return ms;
-}
-
-export function isEndOfDay(at: Date): boolean {
-  return minuteOfDay(at) >= endOfDayMinutes;
 }
 
 /** Every day from the first to the last. */

@@ -94,7 +94,6 @@ const corpus = z.object({ contexts: z.record(text, context), cases: z.array(corp
 export type Corpus = z.infer<typeof corpus>;
 export type CorpusContext = z.infer<typeof context>;
 export type CorpusStudent = z.infer<typeof student>;
-export type CorpusCase = z.infer<typeof corpusCase>;
 export type Expectation = z.infer<typeof expectation>;
 
 /** Throws where the text is no corpus, naming the place. */

@@ -26,7 +26,7 @@ export function soundOfName(name: string): string {
 }
 
 /** Every sound a short run of characters may have, at most eight; empty where a character has none. */
-function soundsOfRun(characters: readonly string[]): readonly string[] {
+export function soundsOfRun(characters: readonly string[]): readonly string[] {
   let sounds: string[] = [];
   for (const [at, character] of characters.entries()) {
     const readings = soundsOf(character);
