@@ -37,6 +37,8 @@ export interface ProgramParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly newId: () => string;
+  /** The wording, where it has been read already. */
+  readonly cards?: Cards;
   /** How long a platform may take to answer one call; 10 s where nothing is said. */
   readonly platformTimeoutMs?: number;
   /** Routes of a room that is not always there: the sandbox. */
@@ -67,7 +69,7 @@ const commitWithinMs = { wecom: 2_500, dingtalk: 2_000 } as const;
 export function buildProgram(parts: ProgramParts): Program {
   const { config, clock, logger, newId } = parts;
   const storage = createStorage(parts.database, new KeyRing(new KeyWrapper(parts.appKey)));
-  const cards = loadCards(cardsFolder);
+  const cards = parts.cards ?? loadCards(cardsFolder);
   const metrics = createMetrics();
   const schemeVersions = rememberedSchemes();
   const senders = createSenders(config, clock, parts.platformTimeoutMs);

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeActions } from '../scenario/describe-actions.ts';
 import { RealDatabaseError } from '../scenario/empty-database.ts';
+import { freshDatabase, removeTemplate } from '../scenario/fresh-database.ts';
 import { type Played, playScenario } from '../scenario/play-scenario.ts';
 import { readScenario } from '../scenario/read-scenario.ts';
 import { asJson, closingLine, failureLines, faultLines } from '../scenario/report.ts';
@@ -74,7 +75,10 @@ async function play(
   const played: Played[] = [];
   try {
     for (const [index, each] of scenarios.entries()) {
-      const result = await playScenario(each, database ?? newFile(folder, index, each.name));
+      const result = await playScenario(
+        each,
+        database ?? (await freshDatabase(folder, newFile(folder, index, each.name))),
+      );
       played.push(result);
       if (!json) for (const line of failureLines(result)) terminal.print(line);
     }
@@ -84,6 +88,7 @@ async function play(
     return 2;
   } finally {
     if (keep === undefined) rmSync(folder, { recursive: true, force: true });
+    else removeTemplate(folder);
   }
   terminal.print(json ? asJson(played) : closingLine(played));
   return played.some(({ failed }) => failed > 0) ? 1 : 0;
@@ -94,8 +99,5 @@ function newFile(folder: string, index: number, name: string): string {
   const plain = basename(name)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .slice(0, 40);
-  const path = join(folder, `${index + 1}-${plain}.db`);
-  for (const ending of ['', '-wal', '-shm', '-instance', '-migrating'])
-    rmSync(`${path}${ending}`, { force: true });
-  return `file:${path}`;
+  return join(folder, `${index + 1}-${plain}.db`);
 }

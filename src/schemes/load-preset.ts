@@ -5,9 +5,14 @@ import { readCalendar } from '../domain/schemes/calendar-schema.ts';
 import type { SchemeId, SchemeVersion } from '../domain/schemes/scheme.ts';
 import { readScheme } from '../domain/schemes/scheme-schema.ts';
 
+/** What is shipped does not change while the program runs: each file is read once. */
+const presets = new Map<SchemeId, SchemeVersion>();
+
 /** The preset as shipped. Throws with every fault of the file named. */
 export function loadPreset(id: SchemeId): SchemeVersion {
-  return readScheme(readYaml(`./${id}.yaml`));
+  const preset = presets.get(id) ?? readScheme(readYaml(`./${id}.yaml`));
+  presets.set(id, preset);
+  return preset;
 }
 
 /** A published example calendar, e.g. `cn-2026-27`. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../../../src/scenario/fresh-database.ts';
 import { playScenario } from '../../../src/scenario/play-scenario.ts';
 import { readScenario } from '../../../src/scenario/read-scenario.ts';
 
@@ -23,7 +24,10 @@ describe('scenarios', () => {
     it(
       read.scenario.name,
       async () => {
-        const played = await playScenario(read.scenario, `file:${join(databases, `${file}.db`)}`);
+        const played = await playScenario(
+          read.scenario,
+          await freshDatabase(databases, join(databases, `${file}.db`)),
+        );
         expect(played.failures).toEqual([]);
         expect(played.passed).toBeGreaterThan(0);
       },
