@@ -4,6 +4,7 @@ import type { Duty } from './duty.ts';
 import type { DutyContext } from './duty-context.ts';
 import type { DutyLine } from './duty-lines.ts';
 import { dutyState } from './duty-state.ts';
+import type { MeetingFact } from './facts.ts';
 import { countWithin, type Interval } from './intervals.ts';
 import type { WindowSpan } from './window-span.ts';
 
@@ -74,9 +75,14 @@ function attendedDays(
     ({ fact }) =>
       (scope === undefined || fact.scope === scope) &&
       (template.settledBy === 'speech'
-        ? fact.speakerIds?.includes(mentorId) === true
-        : fact.attendance[mentorId] === 'present'),
+        ? isSpeaker(fact, mentorId)
+        : (fact.attendance[mentorId] ?? (isSpeaker(fact, mentorId) ? 'present' : undefined)) === 'present'),
   );
   const told = template.asks === 'parent_meeting' ? (context.wentTo.get(mentorId) ?? []) : [];
   return [...new Set([...listed.map(({ day }) => day), ...told])];
+}
+
+/** Who speaks is there, also where nobody kept a list. */
+function isSpeaker({ speakerIds }: MeetingFact, mentorId: string): boolean {
+  return speakerIds?.includes(mentorId) === true;
 }

@@ -11,6 +11,7 @@ const impliedBy: ReadonlyMap<string, readonly string[]> = new Map([
   ['deep_exchange', ['talk']],
   ['daily_meet', ['talk']],
   ['guardian_contact', ['phone_call', 'home_visit']],
+  ['phone_call', ['guardian_contact']],
 ]);
 
 /** Kind, channel and outcome only; person and window are the caller's question. */
@@ -44,9 +45,11 @@ function isAsked(template: DutyTemplate, contact: ContactFact): boolean {
   }
 }
 
+/** A contact with a guardian by telephone is a call, whichever of the two words it was filed under. */
 function isVoiceCall(contact: ContactFact): boolean {
   const medium = mediumOf(contact);
-  return contact.kind === 'phone_call' && (medium === 'phone' || medium === 'video');
+  const isWithGuardian = contact.kind === 'phone_call' || contact.kind === 'guardian_contact';
+  return isWithGuardian && (medium === 'phone' || medium === 'video');
 }
 
 function isThrough({ media }: DutyTemplate, contact: ContactFact): boolean {

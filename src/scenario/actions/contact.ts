@@ -1,5 +1,6 @@
 /** A contact written down on a form, for one student or several. */
 import { type Day, dayOf, daysBetween } from '../../domain/day.ts';
+import { missingField, type WrittenForm } from '../../domain/duties/missing-fields.ts';
 import { type ContactKind, contactKinds, type HandInKind, handInKinds } from '../../domain/vocabulary.ts';
 import { logContactByForm } from '../../usecases/log-contact-by-form.ts';
 import type { ContactAction } from '../action-schemas.ts';
@@ -14,10 +15,31 @@ export async function contact(stage: Stage, written: ContactAction): Promise<Out
   const kind = contactKinds.find((known) => known === written.kind);
   const entryKind = handInKinds.find((known) => known === written.kind);
   if (entryKind !== undefined && (studentIds.length === 0 || kind === undefined)) {
-    return fileEntries(stage, written, { kind: entryKind, on, studentIds });
+    return complete(
+      stage,
+      written,
+      on,
+      await fileEntries(stage, written, { kind: entryKind, on, studentIds }),
+    );
   }
   if (kind === undefined || studentIds.length === 0) return refusedFor('student_missing');
-  return fileContact(stage, written, { kind, on, studentIds });
+  return complete(stage, written, on, await fileContact(stage, written, { kind, on, studentIds }));
+}
+
+/** What was filed with a gap in its form is incomplete until the field that is asked for comes. */
+async function complete(
+  stage: Stage,
+  { kind, text, fields }: ContactAction,
+  on: Day,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (!outcome.accepted) return outcome;
+  const school = await stage.storage.schools.get(stage.schoolId);
+  const { followed } = await stage.storage.roster(school);
+  const versions = stage.instance.program.planning.schemeVersions(school.schemeId, followed);
+  const form: WrittenForm = { kind, on, text, ...(fields === undefined ? {} : { fields }) };
+  const missing = missingField(versions, form);
+  return missing === undefined ? outcome : { ...outcome, state: 'incomplete', asks: missing };
 }
 
 async function fileContact(

@@ -96,6 +96,18 @@ describe('entries', () => {
   });
 });
 
+test('HUAQIAO-21 a contact with a guardian by telephone is a call, a meeting is none', () => {
+  const contacts = [
+    aContact('guardian_contact', '2026-09-10', { medium: 'phone' }),
+    aContact('guardian_contact', '2026-10-12', { medium: 'face_to_face' }),
+    aContact('guardian_contact', '2026-11-10'),
+  ];
+  expect(windowsByState(anInput('huaqiao', { contacts }), 'HUAQIAO-21', '2026-12-01')).toMatchObject({
+    met: ['2026-09-01'],
+    overdue: ['2026-10-01', '2026-11-01'],
+  });
+});
+
 describe('class meetings', () => {
   const present = { attendance: { M: 'present' } } as const;
 
@@ -113,6 +125,15 @@ describe('class meetings', () => {
       ['5.3', 'met'],
       ['5.1', 'overdue'],
     ]);
+  });
+
+  test('HUAQIAO-14 who speaks was there, unless the list says otherwise', () => {
+    const on = (overrides: Parameters<typeof aMeeting>[3]) => {
+      const meetings = [aMeeting('theme_class_meeting', '5.3', '2026-11-06', overrides)];
+      return windowsByState(anInput('huaqiao', { meetings }), 'HUAQIAO-14', '2027-01-22');
+    };
+    expect(on({ speakerIds: ['M'] }).met).toEqual(['2026-09-01']);
+    expect(on({ speakerIds: ['M'], attendance: { M: 'absent' } }).open).toEqual(['2026-09-01']);
   });
 
   test('HUAQIAO-15 attendance without a speech leaves the speech open', () => {

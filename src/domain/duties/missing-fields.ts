@@ -1,0 +1,41 @@
+/** Which required field of the scheme's form an entry leaves out. One that lists no field at all is taken as it is. */
+import type { Day } from '../day.ts';
+import type { SchemeVersion } from '../schemes/scheme.ts';
+import { settlingKinds } from './settles-contact.ts';
+
+export interface WrittenForm {
+  readonly kind: string;
+  readonly on: Day;
+  /** The words of the record itself: its summary. */
+  readonly text: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** F-CONTACT-1. Time, person and form of the contact are known from the record. */
+const guardianForm = {
+  rules: ['SHEWOBO-42', 'XIGAO-42'],
+  kinds: ['phone_call', 'home_visit', 'guardian_contact'],
+  fields: ['topic', 'summary', 'effect_evaluation'],
+} as const;
+
+export function missingField(
+  schemeVersions: readonly SchemeVersion[],
+  { kind, on, text, fields }: WrittenForm,
+): string | undefined {
+  if (!fields || Object.keys(fields).length === 0) return undefined;
+  const version = schemeVersions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
+  const written = { summary: text, ...fields };
+  const isBlank = (field: string) => (new Map(Object.entries(written)).get(field) ?? '').trim() === '';
+  return version && requiredFields(version, kind).find(isBlank);
+}
+
+function requiredFields({ rules }: SchemeVersion, kind: string): readonly string[] {
+  const asked = rules
+    .flatMap(({ duties }) => duties)
+    .filter((template) => settlingKinds(template).includes(kind))
+    .flatMap((template) => template.fields ?? []);
+  const isGuardianForm =
+    guardianForm.kinds.some((known) => known === kind) &&
+    rules.some(({ id }) => guardianForm.rules.some((known) => known === id));
+  return isGuardianForm ? [...asked, ...guardianForm.fields] : asked;
+}
