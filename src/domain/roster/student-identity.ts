@@ -49,8 +49,8 @@ export function expectedStudents(draft: RosterDraft, rows: readonly StudentRow[]
     numberRows,
     knownByNumber: new Map(
       // Of two with one number the first is meant.
-      [...draft.known.students]
-        .reverse()
+      draft.known.students
+        .toReversed()
         .flatMap((student) => (student.number === undefined ? [] : [[student.number, student] as const])),
     ),
     knownByName: groupBy(draft.known.students, ({ name }) => name),
