@@ -7,6 +7,7 @@ import type { Expectation } from './expectation-schemas.ts';
 import { checkAdvice, checkDuties, checkOverdue } from './expectations/duties.ts';
 import type { Finding } from './expectations/finding.ts';
 import { checkHealth } from './expectations/health.ts';
+import { checkLateDays } from './expectations/late-days.ts';
 import { checkList } from './expectations/lists.ts';
 import { checkOutcome } from './expectations/outcome.ts';
 import { checkReply } from './expectations/reply.ts';
@@ -23,7 +24,7 @@ export async function checkStep(
   const findings = [
     ...checkOutcome(expect, outcome),
     ...(expect.reply === undefined ? [] : checkReply(expect.reply, outcome?.reply)),
-    ...(await checkOwed(stage, expect)),
+    ...(await checkOwed(stage, expect, outcome)),
     ...(expect.health === undefined ? [] : await checkHealth(stage, expect.health)),
   ];
   for (const visible of expect.visible ?? []) findings.push(await checkVisible(stage, visible));
@@ -35,8 +36,12 @@ export async function checkStep(
  * A window whose last day is today is open until the day is over (CV-08), so that the state at any hour of a day is
  * the state at its end as far as it is known by then.
  */
-async function checkOwed(stage: Stage, { duties, overdue, advice, lists }: Expectation): Promise<Finding[]> {
-  if ([duties, overdue, advice, lists].every((expected) => expected === undefined)) return [];
+async function checkOwed(
+  stage: Stage,
+  { duties, overdue, advice, lists, late_days: lateDays }: Expectation,
+  outcome: Outcome | undefined,
+): Promise<Finding[]> {
+  if ([duties, overdue, advice, lists, lateDays].every((expected) => expected === undefined)) return [];
   const { storage } = stage;
   const school = await storage.schools.get(stage.schoolId);
   const roster = await storage.roster(school);
@@ -44,12 +49,14 @@ async function checkOwed(stage: Stage, { duties, overdue, advice, lists }: Expec
   const question = { tables: storage, school, roster, schemeVersions };
   const today = dayOf(stage.clock.now());
   const input = await loadDutyInput(question, today);
-  const owed = duties === undefined && overdue === undefined ? [] : computeDuties(input, today);
+  const needsDuties = [duties, overdue, lateDays].some((expected) => expected !== undefined);
+  const owed = needsDuties ? computeDuties(input, today) : [];
   const advised = advice === undefined ? [] : computeAdvice(input, today);
   return [
     ...(duties ?? []).flatMap((expected) => checkDuties(expected, owed)),
     ...(overdue ?? []).flatMap((expected) => checkOverdue(expected, owed)),
     ...(advice ?? []).flatMap((expected) => checkAdvice(expected, advised)),
+    ...(lateDays === undefined ? [] : [checkLateDays(lateDays, outcome, { duties: owed, schemeVersions })]),
     ...(lists ?? []).map((expected) => checkList(expected, input, today)),
   ];
 }

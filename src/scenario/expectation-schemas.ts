@@ -104,6 +104,7 @@ export const supportedExpectations = {
   warns: z.boolean().exactOptional(),
   state: z.string().min(1).exactOptional(),
   delay_days: z.int().exactOptional(),
+  late_days: z.int().min(0).exactOptional(),
   reply: reply.exactOptional(),
   duties: field.oneOrMore(duty).exactOptional(),
   overdue: field.oneOrMore(overdue).exactOptional(),
@@ -115,7 +116,6 @@ export const supportedExpectations = {
 };
 
 export const laterExpectations = {
-  late_days: field.later.exactOptional(),
   result: field.later.exactOptional(),
   survey: field.later.exactOptional(),
   questionnaire_plan: field.later.exactOptional(),

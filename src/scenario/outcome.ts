@@ -1,4 +1,5 @@
 /** What came of one action, in the words of `expect`. */
+import type { Day } from '../domain/day.ts';
 import type { PhoneMessage } from '../sandbox/double.ts';
 
 export interface Outcome {
@@ -10,8 +11,18 @@ export interface Outcome {
   readonly state?: string;
   /** Days between happening and logging. */
   readonly delayDays?: number;
+  /** What was handed in, where the action handed something in. */
+  readonly filed?: Filed;
   /** What the person who acted was answered. */
   readonly reply?: Reply;
+}
+
+export interface Filed {
+  readonly kind: string;
+  readonly ownerId: string;
+  readonly studentId?: string;
+  readonly on: Day;
+  readonly windowFirstOn?: Day;
 }
 
 export interface Reply {

@@ -3,7 +3,7 @@ import { dayOf, daysBetween } from '../../domain/day.ts';
 import { fileHandIn, type HandIn } from '../../usecases/log-hand-ins.ts';
 import { logScore, type ScoreRefusal } from '../../usecases/log-score.ts';
 import type { HandedInAction, ScoreAction } from '../action-schemas.ts';
-import { type Outcome, refusedFor } from '../outcome.ts';
+import { type Filed, type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';
 
 export async function fileEntry(stage: Stage, actorId: string, handIn: HandIn): Promise<Outcome> {
@@ -14,7 +14,22 @@ export async function fileEntry(stage: Stage, actorId: string, handIn: HandIn): 
     fileHandIn({ tables, newId, schoolId, actorId, now, today }, handIn),
   );
   if (filed === 'future') return refusedFor('CV-01', 'future');
-  return { accepted: true, state: 'filed', delayDays: daysBetween(handIn.on, today) };
+  return {
+    accepted: true,
+    state: 'filed',
+    delayDays: daysBetween(handIn.on, today),
+    filed: whatWasFiled(handIn),
+  };
+}
+
+function whatWasFiled({ kind, authorId, studentId, on, windowFirstOn }: HandIn): Filed {
+  return {
+    kind,
+    ownerId: authorId,
+    on,
+    ...(studentId === undefined ? {} : { studentId }),
+    ...(windowFirstOn === undefined ? {} : { windowFirstOn }),
+  };
 }
 
 /** What a student hands in; somebody else may write it down for the student. */
