@@ -18,18 +18,26 @@ export function signedTalks({ account, talks, count, at, firstId = 1 }) {
 }
 
 /**
- * Sends from `connections` at once until the requests or the time are used up. Latencies are in milliseconds, in the
+ * Sends from `connections` at once until the requests or the time are used up; `isEndless` begins again with the first
+ * request, for servers that keep nothing. Latencies are in milliseconds, in the
  * order of the answers.
  */
-export async function load({ address, requests, connections, forMs = Number.POSITIVE_INFINITY, onAnswer }) {
+export async function load({
+  address,
+  requests,
+  connections,
+  forMs = Number.POSITIVE_INFINITY,
+  isEndless = false,
+  onAnswer,
+}) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latencies = [];
   const statuses = new Map();
   const started = performance.now();
   let next = 0;
   async function connection() {
-    while (next < requests.length && performance.now() - started < forMs) {
-      const signed = requests[next];
+    while ((isEndless || next < requests.length) && performance.now() - started < forMs) {
+      const signed = requests[next % requests.length];
       next += 1;
       const before = performance.now();
       const { status, body } = await post(agent, address, signed);

@@ -22,7 +22,7 @@ export function databasesToRun() {
 
 /** A school in a database of its own, and the environment that opens it; nothing is sent anywhere. */
 export async function aLoadedSchool({ kind, mentors, menteesEach }) {
-  const place = kind === 'sqlite' ? aFile() : await aPostgresDatabase();
+  const place = await aPlace(kind);
   const appKey = randomBytes(32);
   const from = '2026-09-07';
   const plan = plainRoster({ mentors, menteesEach, from });
@@ -45,6 +45,11 @@ export async function aLoadedSchool({ kind, mentors, menteesEach }) {
       PORT: '0',
     },
   };
+}
+
+/** An address where nothing is yet, and how to remove what came to be there. */
+export async function aPlace(kind) {
+  return kind === 'sqlite' ? aFile() : aPostgresDatabase();
 }
 
 function aFile() {
