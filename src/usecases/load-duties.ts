@@ -52,7 +52,8 @@ export async function loadDutyInput(
     exams: await tables.meetings.exams(school.id, since),
     leaves: roster.leaves,
     startOn: school.startOn,
-    ...(only === undefined ? {} : { only }),
+    // Windows of an earlier school year are closed: without their contacts all of them would look missed.
+    only: { ...only, dueFrom: only?.dueFrom !== undefined && only.dueFrom > since ? only.dueFrom : since },
   };
 }
 
