@@ -45,6 +45,7 @@ const killsPerDay = { thursday: 6, other: 2 };
 /** Past the leases of a dead instance (two minutes). */
 const betweenLivesMs = 150_000;
 const longestLifeMs = 2_500;
+const redeliveredWithinMs = 86_400_000;
 /** A slot's lease (ten minutes) and the outbox's are over by then. */
 const mostSettlingLives = 12;
 
@@ -234,7 +235,8 @@ async function deliver(address, message) {
 }
 
 async function redeliverSome(address, count = 5) {
-  const all = [...answered.values()];
+  // A reply is forgotten after three days; no platform delivers again that late.
+  const all = [...answered.values()].filter(({ message }) => clock.now() - message.at < redeliveredWithinMs);
   for (let index = 0; index < count && all.length > 0; index += 1) {
     const { message, reply } = all[Math.floor(random() * all.length)];
     const again = await post(address, message);

@@ -34,9 +34,10 @@ export async function load({
   const latencies = [];
   const statuses = new Map();
   const started = performance.now();
+  const last = isEndless ? Number.POSITIVE_INFINITY : requests.length;
   let next = 0;
   async function connection() {
-    while ((isEndless || next < requests.length) && performance.now() - started < forMs) {
+    while (next < last && performance.now() - started < forMs) {
       const signed = requests[next % requests.length];
       next += 1;
       const before = performance.now();
