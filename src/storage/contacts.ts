@@ -1,6 +1,7 @@
 /** Contacts with students and guardians. The note is sealed under the student's key. */
 import { type Day, readDay } from '../domain/day.ts';
 import type { ContactFact } from '../domain/duties/facts.ts';
+import { groupBy } from '../domain/group-by.ts';
 import {
   type ContactKind,
   type ContactMedium,
@@ -55,14 +56,24 @@ export interface Contact {
   readonly inboxId?: string;
 }
 
+/** By kind the first day that matters, a kind that is not there does not; and the last day for all. */
+export interface WantedContacts {
+  readonly since: ReadonlyMap<ContactKind, Day>;
+  readonly until: Day;
+}
+
 export interface Contacts {
   add(contacts: readonly NewContact[]): Promise<void>;
   /** What the author filed with the last message that still stands, or with the one named; empty where there is none. */
   lastFiledBy(authorId: string, inboxId?: string): Promise<readonly Contact[]>;
   note(contact: Pick<Contact, 'id' | 'studentId'>): Promise<string>;
   withdraw(contactIds: readonly string[], at: Date): Promise<void>;
-  /** What the duty engine needs; from the first day on, for these students or the whole school. */
-  facts(schoolId: string, fromOn: Day, studentIds?: readonly string[]): Promise<readonly ContactFact[]>;
+  /** What the duty engine needs; about these students or the whole school. */
+  facts(
+    schoolId: string,
+    wanted: WantedContacts,
+    studentIds?: readonly string[],
+  ): Promise<readonly ContactFact[]>;
   /** The newest contacts about a student, by the day they took place. */
   recent(studentId: string, limit: number): Promise<readonly Contact[]>;
   /** One contact by its id; without an id the one logged last in the school. */
@@ -117,27 +128,29 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         data: { withdrawnAt: at },
       });
     },
-    async facts(schoolId, fromOn, studentIds) {
-      const found = await rows.contact.findMany({
-        where: {
-          schoolId,
-          withdrawnAt: null,
-          occurredOn: { gte: fromOn },
-          ...(studentIds === undefined ? {} : { studentId: { in: [...studentIds] } }),
-        },
-        select: {
-          id: true,
-          authorId: true,
-          studentId: true,
-          kind: true,
-          occurredOn: true,
-          outcome: true,
-          medium: true,
-          individual: true,
-          fieldNames: true,
-        },
-      });
-      return found.map((row): ContactFact => {
+    async facts(schoolId, wanted, studentIds) {
+      // Named students are found by their own index; the school's would read everybody's.
+      const who = studentIds === undefined ? { schoolId } : { studentId: { in: [...studentIds] } };
+      const found = [];
+      // One query for each first day: an OR over them would make the database read the whole year.
+      for (const span of kindsByFirstDay(wanted)) {
+        const some = await rows.contact.findMany({
+          where: { ...who, ...span, withdrawnAt: null },
+          select: {
+            id: true,
+            authorId: true,
+            studentId: true,
+            kind: true,
+            occurredOn: true,
+            outcome: true,
+            medium: true,
+            individual: true,
+            fieldNames: true,
+          },
+        });
+        found.push(some);
+      }
+      return found.flat().map((row): ContactFact => {
         const fact = {
           id: row.id,
           authorId: row.authorId,
@@ -179,6 +192,15 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
       );
     },
   };
+}
+
+/** One condition for all kinds that begin to matter on the same day. */
+function kindsByFirstDay({ since, until }: WantedContacts) {
+  const byDay = groupBy([...since], ([, day]) => day);
+  return [...byDay].map(([day, entries]) => ({
+    kind: { in: entries.map(([kind]) => kind) },
+    occurredOn: { gte: day, lte: until },
+  }));
 }
 
 function toContact(row: {

@@ -102,6 +102,20 @@ export function handInsTable(rows: Rows, words: Words): HandIns {
             ? {}
             : { OR: [{ authorId: { in: ids } }, { studentId: { in: ids } }, { mentorId: { in: ids } }] }),
         },
+        select: {
+          id: true,
+          kind: true,
+          authorId: true,
+          handedInOn: true,
+          studentId: true,
+          mentorId: true,
+          windowFirstOn: true,
+          examId: true,
+          part: true,
+          value: true,
+          markedOn: true,
+          fieldNames: true,
+        },
       });
       return found.map(
         (row): HandInFact => ({

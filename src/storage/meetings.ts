@@ -1,6 +1,7 @@
 /** Meetings with their attendance and coverage, and the days on which exam results came out. */
 import { type Day, readDay } from '../domain/day.ts';
 import type { ExamFact, MeetingFact } from '../domain/duties/facts.ts';
+import { groupBy } from '../domain/group-by.ts';
 import {
   type AttendanceMark,
   attendanceMarks,
@@ -77,6 +78,7 @@ export function meetingsTable(rows: Rows, words: Words): Meetings {
         where: { meetingId: { in: found.map((row) => row.id) } },
         select: { meetingId: true, personId: true, mark: true },
       });
+      const marksOf = groupBy(marks, ({ meetingId }) => meetingId);
       return found.map(
         (row): MeetingFact => ({
           id: row.id,
@@ -86,9 +88,7 @@ export function meetingsTable(rows: Rows, words: Words): Meetings {
           status: readWord(meetingStatuses, row.status),
           hasMinutes: row.minutesSealed !== '',
           attendance: Object.fromEntries(
-            marks
-              .filter((mark) => mark.meetingId === row.id)
-              .map((mark) => [mark.personId, readWord(attendanceMarks, mark.mark)]),
+            (marksOf.get(row.id) ?? []).map((mark) => [mark.personId, readWord(attendanceMarks, mark.mark)]),
           ),
           ...(row.convenerId === null ? {} : { convenerId: row.convenerId }),
           treatedStudentIds: listOf(row.treatedIds),

@@ -80,7 +80,9 @@ async function remindersOn(deps: PlanRemindersDeps, school: School, on: Day): Pr
   if (!school.isStarted || on < school.startOn) return [];
   const roster = await deps.storage.roster(school);
   const schemeVersions = deps.schemeVersions(school.schemeId, roster.followed);
-  const duties = await loadDuties({ tables: deps.storage, school, roster, schemeVersions }, on);
+  const question = { tables: deps.storage, school, roster, schemeVersions };
+  // Only what is open is reminded: windows of other days need not be worked out.
+  const duties = await loadDuties(question, on, { dueFrom: on, openingUntil: on });
   return schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
 }
 

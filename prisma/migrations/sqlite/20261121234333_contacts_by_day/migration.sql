@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Contact_schoolId_kind_occurredOn_idx" ON "Contact"("schoolId", "kind", "occurredOn");
