@@ -7,7 +7,8 @@ const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).hr
 const { loadDuties } = await built('usecases/load-duties.js');
 const { loadPreset } = await built('schemes/load-preset.js');
 
-const { storage, close } = await openBuiltStorage({ url, appKey: Buffer.alloc(32, 7) });
+const opened = await openBuiltStorage({ url, appKey: Buffer.alloc(32, 7) });
+const { storage } = opened;
 const schemeVersions = [loadPreset('weifang')];
 const megabytes = (bytes) => bytes / 1024 ** 2;
 const rssBefore = megabytes(process.memoryUsage.rss());
@@ -33,4 +34,4 @@ process.stdout.write(
     open: duties.filter(({ state }) => state === 'open').length,
   })}\n`,
 );
-await close();
+await opened.close();

@@ -14,7 +14,8 @@ const sealed = 's'.repeat(120);
 const rowsPerStatement = 500;
 
 export async function buildWorstSchool({ url, appKey, students }) {
-  const { client, storage, close } = await openBuiltStorage({ url, appKey });
+  const opened = await openBuiltStorage({ url, appKey });
+  const { client, storage } = opened;
   const { loadCalendar } = await built('schemes/load-preset.js');
   const { schoolDaysWithin } = await built('domain/calendar/school-days.js');
   const calendar = loadCalendar('cn-2026-27');
@@ -48,7 +49,7 @@ export async function buildWorstSchool({ url, appKey, students }) {
       meetings: await client.meeting.count(),
     };
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
