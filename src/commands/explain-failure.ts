@@ -24,7 +24,8 @@ export function explainFailure(error: unknown, parts: ExplainParts): readonly st
   };
   if (error instanceof StorageError) {
     const { fault, detail } = error;
-    return diagnosed(`database ${error.message}`, { code: `database_${fault}`, with: { detail } });
+    const cause = fault === 'unknown' ? ` (${causeOf(error)})` : '';
+    return diagnosed(`database ${error.message}${cause}`, { code: `database_${fault}`, with: { detail } });
   }
   if (error instanceof RealSchoolError || (error instanceof SchoolError && error.fault === 'real_school'))
     return diagnosed('no platform account is configured, but the database holds a real school', {
@@ -44,6 +45,12 @@ export function explainFailure(error: unknown, parts: ExplainParts): readonly st
   if (error instanceof CardsError) return [`daoshi: ${error.message}`];
   if (error instanceof FileError) return [`daoshi: ${error.message}`, error.explain(words)];
   return explainAddress(error, parts);
+}
+
+/** Name and code only: a message may hold an address with its password. */
+function causeOf({ cause }: Error): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  return 'code' in cause ? `${cause.name} ${String(cause.code)}` : cause.name;
 }
 
 function explainAddress(error: unknown, { words, address }: ExplainParts): readonly string[] | undefined {
