@@ -1,6 +1,12 @@
 /** The one question that waits for a person's answer. */
 import { z } from 'zod';
-import { type QuestionReason, questionReasons } from '../domain/understanding/understanding.ts';
+import { readDay } from '../domain/day.ts';
+import {
+  type QuestionReason,
+  questionReasons,
+  type SettledPoints,
+} from '../domain/understanding/understanding.ts';
+import { contactKinds } from '../domain/vocabulary.ts';
 import type { Words } from './data-keys.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
@@ -16,6 +22,8 @@ export interface OpenQuestion {
   readonly sealedFor: string;
   readonly askedAt: Date;
   readonly expiresAt: Date;
+  /** What was answered before about the same message: ids, days and kinds. */
+  readonly settled: SettledPoints;
 }
 
 export interface Questions {
@@ -26,6 +34,12 @@ export interface Questions {
 }
 
 const candidatesSchema = z.array(z.string());
+const settledSchema = z.object({
+  studentIds: z.array(z.string()).exactOptional(),
+  on: z.string().transform(readDay).exactOptional(),
+  kind: z.enum(contactKinds).exactOptional(),
+  happened: z.literal(true).exactOptional(),
+});
 
 export function questionsTable(rows: Rows, words: Words): Questions {
   const place = (row: string) => ({ table: 'OpenQuestion', column: 'textSealed', row });
@@ -42,12 +56,14 @@ export function questionsTable(rows: Rows, words: Words): Questions {
         sealedFor: row.sealedFor,
         askedAt: row.askedAt,
         expiresAt: row.expiresAt,
+        settled: settledSchema.parse(JSON.parse(row.settled)),
       };
     },
-    async put({ personId, candidates, text, ...question }) {
+    async put({ personId, candidates, text, settled, ...question }) {
       const data = {
         ...question,
         candidates: JSON.stringify(candidates),
+        settled: JSON.stringify(settled),
         textSealed: await words.seal(question.sealedFor, place(personId), text),
       };
       await rows.openQuestion.upsert({ where: { personId }, create: { personId, ...data }, update: data });

@@ -5,6 +5,7 @@ import type { Person } from '../domain/school-roster.ts';
 import { understand } from '../domain/understanding/understand.ts';
 import type {
   LastRecord,
+  SettledPoints,
   Understanding,
   UnderstandingContext,
   UnderstoodPlan,
@@ -43,10 +44,15 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
   const settled = answered(question, meaning, context);
   if (settled === undefined)
     return { intent: 'answer_cancel', reply: scene.cards.fill('question_closed', {}) };
-  return act(scene, settled.meaning, settled.text);
+  return act(scene, settled.meaning, settled.text, settled.settled);
 }
 
-async function act(scene: MessageScene, meaning: Understanding, text: string): Promise<Acted> {
+async function act(
+  scene: MessageScene,
+  meaning: Understanding,
+  text: string,
+  settled: SettledPoints = {},
+): Promise<Acted> {
   const { cards } = scene;
   switch (meaning.intent) {
     case 'log':
@@ -54,7 +60,7 @@ async function act(scene: MessageScene, meaning: Understanding, text: string): P
       await scene.tables.questions.close(scene.person.id);
       return logContacts(scene, meaning.records, text);
     case 'ask':
-      return askQuestion(scene, meaning, text);
+      return askQuestion(scene, meaning, text, settled);
     case 'undo':
       return undoFiling(scene);
     case 'list_due':

@@ -15,7 +15,7 @@ export function answered(
   question: OpenQuestion,
   answer: Answer,
   context: UnderstandingContext,
-): { readonly meaning: Understanding; readonly text: string } | undefined {
+): { readonly meaning: Understanding; readonly text: string; readonly settled: SettledPoints } | undefined {
   if (answer.cancel === true || answer.confirm === 'no') return undefined;
   const { text } = question;
   if (answer.confirm === 'plan') {
@@ -23,13 +23,18 @@ export function answered(
       studentIds: answer.studentIds ?? [],
       ...(answer.on === undefined ? {} : { on: answer.on }),
     };
-    return { meaning: { intent: 'plan', plans: [plan] }, text };
+    return { meaning: { intent: 'plan', plans: [plan] }, text, settled: question.settled };
   }
   if (answer.kind === 'concern') {
     const studentIds = answer.studentIds ?? [];
-    return { meaning: { intent: 'concern', studentIds, signs: [], records: [] }, text };
+    return {
+      meaning: { intent: 'concern', studentIds, signs: [], records: [] },
+      text,
+      settled: question.settled,
+    };
   }
   const settled: SettledPoints = {
+    ...question.settled,
     ...(answer.studentIds === undefined ? {} : { studentIds: answer.studentIds }),
     ...(answer.on === undefined ? {} : { on: answer.on }),
     ...(answer.kind === undefined ? {} : { kind: answer.kind }),
@@ -38,5 +43,5 @@ export function answered(
       : {}),
   };
   const { awaiting: _awaiting, ...rest } = context;
-  return { meaning: understand(text, { ...rest, settled }), text };
+  return { meaning: understand(text, { ...rest, settled }), text, settled };
 }

@@ -3,7 +3,7 @@
 import { isDay } from '../domain/day.ts';
 import type { FilledCard } from '../domain/message.ts';
 import { className } from '../domain/school-roster.ts';
-import type { QuestionReason, Understanding } from '../domain/understanding/understanding.ts';
+import type { QuestionReason, SettledPoints, Understanding } from '../domain/understanding/understanding.ts';
 import { contactKinds } from '../domain/vocabulary.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
@@ -11,7 +11,12 @@ type Asked = Extract<Understanding, { intent: 'ask' }>;
 
 const questionLifeMs = 30 * 60_000;
 
-export async function askQuestion(scene: MessageScene, asked: Asked, text: string): Promise<Acted> {
+export async function askQuestion(
+  scene: MessageScene,
+  asked: Asked,
+  text: string,
+  settled: SettledPoints = {},
+): Promise<Acted> {
   await scene.tables.questions.put({
     personId: scene.person.id,
     inboxId: scene.inboxId,
@@ -21,6 +26,7 @@ export async function askQuestion(scene: MessageScene, asked: Asked, text: strin
     sealedFor: scene.school.id,
     askedAt: scene.now,
     expiresAt: new Date(scene.now.getTime() + questionLifeMs),
+    settled,
   });
   const part = asked.words === undefined ? '' : text.slice(asked.words.from, asked.words.to);
   return { intent: `ask_${asked.about}`, reply: questionCard(scene, asked.about, asked.candidates, part) };

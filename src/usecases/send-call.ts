@@ -125,16 +125,14 @@ async function afterRefusal(
     case 'refresh_token': {
       const attempts = Math.max(...notices.map((notice) => notice.attempts + 1));
       const named = reaction.do === 'retry' ? reaction.retryAfterMs : undefined;
-      const delay = delayAfter(attempts);
-      if (delay === undefined) {
+      const next = new Date(at.getTime() + Math.max(delayAfter(attempts), named ?? 0));
+      // An attempt after the deadline would say what is no longer true.
+      if (notices.every((notice) => notice.notAfterAt <= next)) {
         await outbox.end(noticeIds, { state: 'dead', reason: code, at });
         deps.report({ kind: 'dead', noticeIds, code });
         return;
       }
-      await outbox.retry(noticeIds, {
-        at: new Date(at.getTime() + Math.max(delay, named ?? 0)),
-        reason: code,
-      });
+      await outbox.retry(noticeIds, { at: next, reason: code });
       deps.report({ kind: 'retry', noticeIds, code });
       return;
     }

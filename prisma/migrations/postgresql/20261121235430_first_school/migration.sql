@@ -289,6 +289,7 @@ CREATE TABLE "OpenQuestion" (
     "sealedFor" TEXT NOT NULL,
     "askedAt" TIMESTAMP(3) NOT NULL,
     "expiresAt" TIMESTAMP(3) NOT NULL,
+    "settled" TEXT NOT NULL DEFAULT '{}',
 
     CONSTRAINT "OpenQuestion_pkey" PRIMARY KEY ("personId")
 );
@@ -409,6 +410,9 @@ CREATE INDEX "Leave_schoolId_idx" ON "Leave"("schoolId");
 
 -- CreateIndex
 CREATE INDEX "Contact_studentId_occurredOn_idx" ON "Contact"("studentId", "occurredOn");
+
+-- CreateIndex
+CREATE INDEX "Contact_schoolId_kind_occurredOn_idx" ON "Contact"("schoolId", "kind", "occurredOn");
 
 -- CreateIndex
 CREATE INDEX "Contact_authorId_loggedAt_idx" ON "Contact"("authorId", "loggedAt");

@@ -245,7 +245,8 @@ CREATE TABLE "OpenQuestion" (
     "textSealed" TEXT NOT NULL,
     "sealedFor" TEXT NOT NULL,
     "askedAt" DATETIME NOT NULL,
-    "expiresAt" DATETIME NOT NULL
+    "expiresAt" DATETIME NOT NULL,
+    "settled" TEXT NOT NULL DEFAULT '{}'
 );
 
 -- CreateTable
@@ -356,6 +357,9 @@ CREATE INDEX "Leave_schoolId_idx" ON "Leave"("schoolId");
 
 -- CreateIndex
 CREATE INDEX "Contact_studentId_occurredOn_idx" ON "Contact"("studentId", "occurredOn");
+
+-- CreateIndex
+CREATE INDEX "Contact_schoolId_kind_occurredOn_idx" ON "Contact"("schoolId", "kind", "occurredOn");
 
 -- CreateIndex
 CREATE INDEX "Contact_authorId_loggedAt_idx" ON "Contact"("authorId", "loggedAt");
