@@ -14,6 +14,7 @@ describe('contactsNeededSince', () => {
       deep_exchange: '2026-11-09',
       talk: '2026-11-09',
       phone_call: '2026-11-01',
+      guardian_contact: '2026-11-01',
       home_visit: '2026-09-01',
       parent_meeting: '2026-09-01',
     });
