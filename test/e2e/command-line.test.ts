@@ -22,6 +22,9 @@ const account = {
 
 const anotherKey = 'qJv0mYx7c3D1eKp5s8Zr2TgWn6Lh4UaQo9Bf1XiEdMk=';
 
+/** The first start makes the demo school and its term of contacts. */
+const firstStartMs = 60_000;
+
 interface Run {
   readonly child: ChildProcess;
   readonly output: () => string;
@@ -47,7 +50,7 @@ function daoshi(folder: string, args: readonly string[], environment: Readonly<R
 
 /** Resolves with the address when the program says that it listens. */
 async function listening({ output }: Run): Promise<string> {
-  return eventually(() => /^Daoshi listens on (\S+)\nSandbox .*\n/m.exec(output())?.[1]);
+  return eventually(() => /^Daoshi listens on (\S+)\nSandbox .*\n/m.exec(output())?.[1], firstStartMs);
 }
 
 function folder(): string {
