@@ -5,14 +5,8 @@ import { CardsError } from './cards/load-cards.ts';
 import { UsageError } from './commands/arguments.ts';
 import { cardsFolder } from './commands/cards-folder.ts';
 import { type CommandWords, loadCommandWords } from './commands/command-words.ts';
-import { doctor } from './commands/doctor.ts';
 import { explainFailure } from './commands/explain-failure.ts';
-import { importFiles } from './commands/import.ts';
-import { scenario } from './commands/scenario.ts';
-import { school } from './commands/school.ts';
-import { serve } from './commands/serve.ts';
 import type { Terminal } from './commands/terminal.ts';
-import { understandCorpus } from './commands/understand.ts';
 import { formatConfigFaults } from './config/fault.ts';
 import { type Config, type ConfigResult, readConfig } from './config.ts';
 import { loadDoctorWords } from './doctor/doctor-words.ts';
@@ -27,26 +21,37 @@ const terminal: Terminal = {
 /** Kinder to a service manager than being killed by it: it waits 30 s (README.md). */
 const longestStopMs = 18_000;
 
-/** An exit code, or undefined while the program goes on. */
+/** An exit code, or undefined while the program goes on. Each verb loads what it needs: the server starts sooner. */
 async function run(verb: string, args: readonly string[], words: CommandWords): Promise<number | undefined> {
   const result = readConfig(process.env);
   switch (verb) {
     case 'start':
       return withConfig(result, words, async (config) => {
         const print = (line: string): void => terminal.print(line);
+        const { serve } = await import('./commands/serve.ts');
         stopOnSignal(await serve({ config, clock, logger: createLogger('info'), words, print }));
         return undefined;
       });
-    case 'doctor':
+    case 'doctor': {
+      const { doctor } = await import('./commands/doctor.ts');
       return doctor({ config: result, clock, words, terminal }, args);
-    case 'import':
+    }
+    case 'import': {
+      const { importFiles } = await import('./commands/import.ts');
       return withConfig(result, words, (config) => importFiles({ config, clock, words, terminal }, args));
-    case 'school':
+    }
+    case 'school': {
+      const { school } = await import('./commands/school.ts');
       return withConfig(result, words, (config) => school({ config, clock, words, terminal }, args));
-    case 'scenario':
+    }
+    case 'scenario': {
+      const { scenario } = await import('./commands/scenario.ts');
       return scenario(terminal, args);
-    case 'understand':
+    }
+    case 'understand': {
+      const { understandCorpus } = await import('./commands/understand.ts');
       return understandCorpus({ words, terminal }, args);
+    }
     case 'help':
     case '--help':
     case '-h':

@@ -6,7 +6,6 @@ import { everyMinute } from '../jobs/schedule.ts';
 import type { Logger } from '../log.ts';
 import { createIdSource } from '../new-ids.ts';
 import { buildProgram, type Program } from '../program.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { locateDatabase } from '../storage/database-url.ts';
 import { type Database, openDatabase } from '../storage/open-database.ts';
 import type { CommandWords } from './command-words.ts';
@@ -19,6 +18,12 @@ export interface ServeParts {
   readonly logger: Logger;
   readonly words: CommandWords;
   readonly print: (line: string) => void;
+}
+
+interface Opened {
+  readonly database: Database;
+  readonly appKey: Buffer;
+  readonly newId: () => string;
 }
 
 interface Running {
@@ -44,9 +49,8 @@ export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
     watcher: { connectionLost: (error) => logger.warn({ name: error.name }, 'database connection lost') },
   });
   await refuseWrongKey(database, key);
-  const running = config.sandbox
-    ? await startSandbox({ ...parts, database, appKey: key, realClock: parts.clock, newId })
-    : await startLive(parts, { database, appKey: key, newId });
+  const opened = { database, appKey: key, newId };
+  const running = config.sandbox ? await startDemo(parts, opened) : await startLive(parts, opened);
   const { port } = await running.listen(config.http.port, config.http.host);
   const cron = everyMinute(() => running.program.tick());
   void running.program.tick();
@@ -58,10 +62,13 @@ export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
   };
 }
 
-async function startLive(
-  { config, clock, logger }: ServeParts,
-  opened: { database: Database; appKey: Buffer; newId: () => string },
-): Promise<Running> {
+/** The doubles and the demo school are loaded only where they are wanted. */
+async function startDemo(parts: ServeParts, opened: Opened): Promise<Running> {
+  const { startSandbox } = await import('../sandbox/start-sandbox.ts');
+  return startSandbox({ ...parts, ...opened, realClock: parts.clock });
+}
+
+async function startLive({ config, clock, logger }: ServeParts, opened: Opened): Promise<Running> {
   const program = buildProgram({ config, clock, logger, ...opened });
   await ensureLiveSchool(program, { config, now: clock.now() });
   return { program, listen: (port, host) => program.listen(port, host), close: () => program.close() };

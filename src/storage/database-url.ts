@@ -2,9 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { sqliteAdapterFactory } from './sqlite/driver-adapter.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgresql';
 
@@ -31,14 +29,17 @@ export function locateDatabase(url: string): DatabaseLocation {
   throw new RangeError('DATABASE_URL begins with file: or postgresql://');
 }
 
-export function driverFor(
+/** Only the driver of the database at hand is loaded: the other one costs memory and half a second. */
+export async function driverFor(
   location: DatabaseLocation,
   watcher: PoolWatcher,
-): SqlMigrationAwareDriverAdapterFactory {
+): Promise<SqlMigrationAwareDriverAdapterFactory> {
   if (location.kind === 'sqlite') {
     mkdirSync(dirname(location.target), { recursive: true });
+    const { sqliteAdapterFactory } = await import('./sqlite/driver-adapter.ts');
     return sqliteAdapterFactory({ path: location.target, busyTimeoutMs: sqliteBusyTimeoutMs });
   }
+  const { PrismaPg } = await import('@prisma/adapter-pg');
   return new PrismaPg(
     {
       connectionString: location.target,

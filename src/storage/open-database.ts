@@ -1,7 +1,6 @@
 /** Opens the database the configuration names, brought to the program's schema. */
-import { Client } from 'pg';
-import { PrismaClient as PostgresqlClient } from '../generated/postgresql/client.ts';
-import { PrismaClient as SqliteClient } from '../generated/sqlite/client.ts';
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { PrismaClient } from '../generated/sqlite/client.ts';
 import {
   type DatabaseKind,
   type DatabaseLocation,
@@ -14,7 +13,7 @@ import { migrate } from './migrate.ts';
 import { toStorageError } from './storage-fault.ts';
 
 /** The client everything is written against. The twin differs from it only in provider details. */
-export type DatabaseClient = SqliteClient;
+export type DatabaseClient = PrismaClient;
 
 export interface Database {
   readonly kind: DatabaseKind;
@@ -41,12 +40,12 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const detail = describeLocation(location);
   let releaseFile = (): void => {};
   try {
-    const driver = driverFor(location, options.watcher);
+    const driver = await driverFor(location, options.watcher);
     if (location.kind === 'sqlite' && options.asServer) {
       releaseFile = holdExclusively(`${location.target}-instance`, 0);
     }
     const appliedMigrations = await alone(location, () => migrate(location.kind, driver));
-    const client = clientFor(location.kind, driver);
+    const client = await clientFor(location.kind, driver);
     await client.school.count();
     return {
       kind: location.kind,
@@ -63,9 +62,17 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   }
 }
 
-function clientFor(kind: DatabaseKind, adapter: ReturnType<typeof driverFor>): DatabaseClient {
-  if (kind === 'sqlite') return new SqliteClient({ adapter, transactionOptions: transactionLimits });
-  const twin: unknown = new PostgresqlClient({ adapter, transactionOptions: transactionLimits });
+async function clientFor(
+  kind: DatabaseKind,
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+): Promise<DatabaseClient> {
+  const options = { adapter, transactionOptions: transactionLimits };
+  if (kind === 'sqlite') {
+    const { PrismaClient } = await import('../generated/sqlite/client.ts');
+    return new PrismaClient(options);
+  }
+  const generated = await import('../generated/postgresql/client.ts');
+  const twin: unknown = new generated.PrismaClient(options);
   // The one place where the twin's type is put on the same footing (design.md §2, "One schema, two databases").
   return twin as DatabaseClient;
 }
@@ -79,6 +86,7 @@ async function alone<Result>(location: DatabaseLocation, work: () => Promise<Res
       release();
     }
   }
+  const { Client } = (await import('pg')).default;
   const session = new Client({ connectionString: location.target, connectionTimeoutMillis: 5_000 });
   // A session that breaks gives its lock back; the error shows in the queries that follow.
   session.on('error', () => {});
