@@ -1,7 +1,7 @@
 /** A reply to the question that waits: chat-corpus.md §10. A whole new report is no reply. */
 
 import { type Day, isDay, weekdayOf } from '../day.ts';
-import type { ContactKind } from '../vocabulary.ts';
+import { type ContactKind, contactKinds } from '../vocabulary.ts';
 import { actKind } from './act-kind.ts';
 import { anchorsIn } from './anchors.ts';
 import { comingDay, pastDay } from './days.ts';
@@ -305,21 +305,8 @@ function offered(kind: ContactKind, candidates: readonly string[]): ContactKind 
   return candidates.length === 0 || candidates.includes(kind) ? kind : undefined;
 }
 
-const kinds: readonly ContactKind[] = [
-  'talk',
-  'group_exchange',
-  'daily_meet',
-  'deep_exchange',
-  'student_report',
-  'phone_call',
-  'home_visit',
-  'guardian_contact',
-  'parent_meeting',
-  'monthly_record',
-];
-
 function toKind(text: string | undefined): ContactKind | undefined {
-  return kinds.find((kind) => kind === text);
+  return contactKinds.find((kind) => kind === text);
 }
 
 function confirmReading(message: Message, awaiting: AwaitedQuestion): Answer | undefined {
