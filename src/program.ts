@@ -24,11 +24,11 @@ import { KeyRing } from './storage/data-keys.ts';
 import type { Database } from './storage/open-database.ts';
 import { KeyWrapper } from './storage/private-words.ts';
 import { createStorage, type Storage, TakenError } from './storage/storage.ts';
-import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/deliver-outbox.ts';
-import { handleMessage } from './usecases/handle-message.ts';
-import type { SchemeVersionsOf } from './usecases/load-duties.ts';
-import type { PlanRemindersDeps } from './usecases/plan-reminders.ts';
-import { runSlots } from './usecases/run-slots.ts';
+import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/delivery/deliver-outbox.ts';
+import { runSlots } from './usecases/delivery/run-slots.ts';
+import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
+import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
+import { handleMessage } from './usecases/messages/handle-message.ts';
 
 export interface ProgramParts {
   readonly config: Config;

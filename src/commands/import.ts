@@ -15,7 +15,7 @@ import { loadKnownPeople } from '../storage/known-people.ts';
 import { describeLocation } from '../storage/open-database.ts';
 import type { School } from '../storage/schools.ts';
 import { TakenError } from '../storage/storage.ts';
-import { importRoster } from '../usecases/import-roster.ts';
+import { importRoster } from '../usecases/school/import-roster.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import type { CommandWords } from './command-words.ts';
 import { writeNewFile } from './files.ts';

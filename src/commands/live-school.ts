@@ -4,7 +4,7 @@ import { dayOf } from '../domain/day.ts';
 import { loadCalendar } from '../schemes/load-preset.ts';
 import type { School } from '../storage/schools.ts';
 import type { Storage } from '../storage/storage.ts';
-import { ensureSchool } from '../usecases/ensure-school.ts';
+import { ensureSchool } from '../usecases/school/ensure-school.ts';
 
 /**
  * `demo_school`: real accounts on the sandbox's database. `real_school`: the accounts got lost.

@@ -8,7 +8,7 @@ import Router from 'koa-router';
 import type { Clock } from '../domain/clock.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { CallbackDecoder, WireAnswer } from '../platforms/contract.ts';
-import type { Arrival, HandledMessage } from '../usecases/handle-message.ts';
+import type { Arrival, HandledMessage } from '../usecases/messages/handle-message.ts';
 import type { Metrics } from './metrics.ts';
 import { readRawBody } from './raw-body.ts';
 

@@ -2,7 +2,7 @@
 import { dayOf } from '../domain/day.ts';
 import { computeAdvice } from '../domain/duties/compute-advice.ts';
 import { computeDuties } from '../domain/duties/compute-duties.ts';
-import { loadDutyInput } from '../usecases/load-duties.ts';
+import { loadDutyInput } from '../usecases/duties/load-duties.ts';
 import type { Expectation } from './expectation-schemas.ts';
 import { checkAdvice, checkDuties, checkOverdue } from './expectations/duties.ts';
 import type { Finding } from './expectations/finding.ts';

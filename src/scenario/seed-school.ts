@@ -6,7 +6,7 @@ import { platforms } from '../domain/vocabulary.ts';
 import { dingtalkAccount, wecomAccount } from '../sandbox/sandbox-accounts.ts';
 import type { School } from '../storage/schools.ts';
 import type { Storage, Tables } from '../storage/storage.ts';
-import { ensureSchool } from '../usecases/ensure-school.ts';
+import { ensureSchool } from '../usecases/school/ensure-school.ts';
 import { scenarioCalendarId } from './empty-database.ts';
 import type { Scenario } from './scenario-schema.ts';
 import { userIdOf } from './user-id.ts';

@@ -5,8 +5,8 @@ import type { PersonKind, Platform } from '../../src/domain/vocabulary.ts';
 import { loadCalendar } from '../../src/schemes/load-preset.ts';
 import type { School } from '../../src/storage/schools.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { ensureSchool } from '../../src/usecases/ensure-school.ts';
-import { importRoster } from '../../src/usecases/import-roster.ts';
+import { ensureSchool } from '../../src/usecases/school/ensure-school.ts';
+import { importRoster } from '../../src/usecases/school/import-roster.ts';
 
 /** The first Monday of the term: pairs are agreed, nothing is owed for the days before. */
 export const pairedOn: Day = readDay('2026-09-07');

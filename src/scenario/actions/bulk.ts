@@ -1,7 +1,7 @@
 /** One word for all mentees: whom the mentor met today. */
 import { dayOf } from '../../domain/day.ts';
 import { menteesOf } from '../../domain/school-roster.ts';
-import { logContactByForm } from '../../usecases/log-contact-by-form.ts';
+import { logContactByForm } from '../../usecases/records/log-contact-by-form.ts';
 import type { BulkAction } from '../action-schemas.ts';
 import { type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';

@@ -2,7 +2,7 @@
 import { type Day, dayOf, daysBetween } from '../../domain/day.ts';
 import { missingField, type WrittenForm } from '../../domain/duties/missing-fields.ts';
 import { type ContactKind, contactKinds, type HandInKind, handInKinds } from '../../domain/vocabulary.ts';
-import { logContactByForm } from '../../usecases/log-contact-by-form.ts';
+import { logContactByForm } from '../../usecases/records/log-contact-by-form.ts';
 import type { ContactAction } from '../action-schemas.ts';
 import { type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';

@@ -1,7 +1,7 @@
 /** Entries that are handed in: journals, plans, reports, reflections, essays, scores. */
 import { dayOf, daysBetween } from '../../domain/day.ts';
-import { fileHandIn, type HandIn } from '../../usecases/log-hand-ins.ts';
-import { logScore, type ScoreRefusal } from '../../usecases/log-score.ts';
+import { fileHandIn, type HandIn } from '../../usecases/records/log-hand-ins.ts';
+import { logScore, type ScoreRefusal } from '../../usecases/records/log-score.ts';
 import type { HandedInAction, ScoreAction } from '../action-schemas.ts';
 import { type Filed, type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';

@@ -2,8 +2,8 @@
 import { dayOf } from '../../domain/day.ts';
 import type { SchoolRoster } from '../../domain/school-roster.ts';
 import type { MeetingType, StaffRole } from '../../domain/vocabulary.ts';
-import { recordMeeting } from '../../usecases/record-meeting.ts';
-import { isOneTooMany } from '../../usecases/warn-beyond-usual.ts';
+import { isOneTooMany } from '../../usecases/duties/warn-beyond-usual.ts';
+import { recordMeeting } from '../../usecases/records/record-meeting.ts';
 import type { MeetingAction } from '../action-schemas.ts';
 import { type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';

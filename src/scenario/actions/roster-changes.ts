@@ -1,8 +1,8 @@
 /** Flags, leave, pairings: what changes who owes what. */
 import { studentOfConcern } from '../../domain/vocabulary.ts';
-import { changePairing } from '../../usecases/change-pairing.ts';
-import { recordLeave } from '../../usecases/record-leave.ts';
-import { clearFlag, setFlag } from '../../usecases/set-flag.ts';
+import { changePairing } from '../../usecases/school/change-pairing.ts';
+import { recordLeave } from '../../usecases/school/record-leave.ts';
+import { clearFlag, setFlag } from '../../usecases/school/set-flag.ts';
 import type { FlagAction, LeaveAction, PairingAction } from '../action-schemas.ts';
 import { accepted, type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';

@@ -1,7 +1,7 @@
 /** The school follows another preset as it is, or changes something of what it follows, from a day on. */
 import { dayOf } from '../../domain/day.ts';
 import { loadPreset } from '../../schemes/load-preset.ts';
-import { followScheme } from '../../usecases/follow-scheme.ts';
+import { followScheme } from '../../usecases/school/follow-scheme.ts';
 import type { SchemeAction } from '../action-schemas.ts';
 import { accepted, type Outcome, refusedFor } from '../outcome.ts';
 import type { Stage } from '../stage.ts';

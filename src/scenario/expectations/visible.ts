@@ -4,7 +4,7 @@ import type { Sight } from '../../domain/visibility/outlet.ts';
 import { sight } from '../../domain/visibility/sight.ts';
 import type { Thing } from '../../domain/visibility/thing.ts';
 import { placeOf, viewerOf } from '../../domain/visibility/viewer-of.ts';
-import { type Looking, sightOfContact } from '../../usecases/see-contact.ts';
+import { type Looking, sightOfContact } from '../../usecases/records/see-contact.ts';
 import type { VisibleExpectation } from '../expectation-schemas.ts';
 import type { Stage } from '../stage.ts';
 import { compare, type Finding } from './finding.ts';

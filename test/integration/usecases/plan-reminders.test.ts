@@ -1,7 +1,7 @@
 /** From the reminder hour to the phone: who is reminded, once, of what is still owed, and never at night. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readDay } from '../../../src/domain/day.ts';
-import { planReminders } from '../../../src/usecases/plan-reminders.ts';
+import { planReminders } from '../../../src/usecases/duties/plan-reminders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import {
   aRunningProgram,

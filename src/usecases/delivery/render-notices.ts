@@ -1,0 +1,102 @@
+/** What the notices that go to one person say now: settled items fall silent, the rest becomes one message. */
+import type { Cards } from '../../cards/load-cards.ts';
+import { dayOf } from '../../domain/day.ts';
+import { type Duty, dutyKey } from '../../domain/duties/duty.ts';
+import { byUrgency } from '../../domain/duties/open-duties.ts';
+import { readFilledCard } from '../../domain/filled-card.ts';
+import type { FilledCard } from '../../domain/message.ts';
+import type { Notice } from '../../storage/outbox.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
+import { loadDuties, type SchemeVersionsOf } from '../duties/load-duties.ts';
+
+export interface RenderDeps {
+  readonly storage: Storage;
+  readonly cards: Cards;
+  readonly schemeVersions: SchemeVersionsOf;
+}
+
+export interface RenderedMessage {
+  /** Absent where nothing is left to say. */
+  readonly card?: FilledCard;
+  /** Only for the answer to the chat just spoken in. */
+  readonly replyUrl?: string;
+  readonly keptIds: readonly string[];
+  readonly settledIds: readonly string[];
+}
+
+/** All notices are of one person and one card. */
+export async function renderNotices(
+  deps: RenderDeps,
+  notices: readonly Notice[],
+  now: Date,
+): Promise<RenderedMessage> {
+  const [first] = notices;
+  if (first === undefined) return { keptIds: [], settledIds: [] };
+  const { inboxId } = first.payload;
+  if (inboxId !== undefined) return renderReply(deps, first, inboxId);
+  if (first.card === 'reminder' || first.card === 'guardian_reminder') {
+    return renderReminder(deps, first, notices, now);
+  }
+  if (first.card === 'test_message') return renderTestMessage(deps, first);
+  return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
+}
+
+async function renderReply(
+  { storage }: RenderDeps,
+  notice: Notice,
+  inboxId: string,
+): Promise<RenderedMessage> {
+  const stored = await storage.inbox.replyOf(inboxId);
+  const card = stored === undefined ? undefined : readFilledCard(stored.reply);
+  if (stored === undefined || card === undefined) return { keptIds: [], settledIds: [notice.id] };
+  const { replyUrl } = stored;
+  return { card, keptIds: [notice.id], settledIds: [], ...(replyUrl === undefined ? {} : { replyUrl }) };
+}
+
+async function renderTestMessage({ storage, cards }: RenderDeps, notice: Notice): Promise<RenderedMessage> {
+  const school = await storage.schools.get(notice.schoolId);
+  const card = cards.fill('test_message', { school: school.name, time: notice.payload['time'] ?? '' });
+  return { card, keptIds: [notice.id], settledIds: [] };
+}
+
+async function renderReminder(
+  { storage, cards, schemeVersions }: RenderDeps,
+  first: Notice,
+  notices: readonly Notice[],
+  now: Date,
+): Promise<RenderedMessage> {
+  const ownerIds = [...new Set(notices.map((notice) => notice.payload['owner'] ?? ''))];
+  const today = dayOf(now);
+  const school = await storage.schools.get(first.schoolId);
+  const roster = await storage.roster(school);
+  const question = {
+    tables: storage,
+    school,
+    roster,
+    schemeVersions: schemeVersions(school.schemeId, roster.followed),
+  };
+  const open = (await loadDuties(question, today, { ownerIds })).filter((duty) => duty.state === 'open');
+  const openByKey = new Map(open.map((duty): [string, Duty] => [dutyKey(duty), duty]));
+
+  // A message that may have gone out already is repeated to the letter: only then does the platform drop the double.
+  const isRepeat = notices.some((notice) => notice.attempts > 0);
+  const kept = notices.filter((notice) => isRepeat || openByKey.has(notice.payload['duty'] ?? ''));
+  const keptIds = kept.map((notice) => notice.id);
+  const settledIds = notices.filter((notice) => !keptIds.includes(notice.id)).map((notice) => notice.id);
+  const due = kept.flatMap((notice) => openByKey.get(notice.payload['duty'] ?? '') ?? []);
+  if (due.length === 0) return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
+
+  const words = { cards, roster, today };
+  if (first.card === 'guardian_reminder') {
+    const items = due.map((duty) => ({
+      student: roster.people.get(duty.studentId ?? '')?.name ?? '',
+      ...describeDuty(words, duty),
+    }));
+    return { card: cards.fill('guardian_reminder', { items }), keptIds, settledIds };
+  }
+  const lastDays = await storage.contacts.lastDays(due.flatMap((duty) => duty.studentId ?? []));
+  const ordered = byUrgency(due, (studentId) => lastDays.get(studentId));
+  const items = describeDuties(words, ordered);
+  return { card: cards.fill('reminder', { count: due.length, items }), keptIds, settledIds };
+}

@@ -1,0 +1,151 @@
+/** One platform call for claimed notices: say that it begins, make it, write down what became of each person. */
+import { delayAfter } from '../../domain/delivery/retry-policy.ts';
+import type { FilledCard } from '../../domain/message.ts';
+import type { PlatformError, RecipientOutcome, Sender } from '../../platforms/contract.ts';
+import type { Notice } from '../../storage/outbox.ts';
+import type { Storage } from '../../storage/storage.ts';
+
+export interface SendCallDeps {
+  readonly storage: Storage;
+  readonly now: () => Date;
+  /** Narrows a thrown value; anything else is a fault of ours and travels on. */
+  readonly asPlatformError: (error: unknown) => PlatformError | undefined;
+  readonly report: (event: DeliveryEvent) => void;
+}
+
+/** For logs and counters: ids, codes and numbers only. */
+export type DeliveryEvent =
+  | {
+      readonly kind: 'sent' | 'refused' | 'retry' | 'unknown' | 'dead';
+      readonly noticeIds: readonly string[];
+      readonly code?: string;
+    }
+  | {
+      readonly kind: 'account_stopped';
+      readonly accountId: string;
+      readonly code: string;
+      readonly remedy: string;
+    };
+
+export interface PreparedCall {
+  readonly sender: Sender;
+  readonly accountId: string;
+  readonly holder: string;
+  readonly callId: string;
+  readonly channel: Notice['channel'];
+  readonly card: FilledCard;
+  /** Platform id to the notices that this person's message stands for. */
+  readonly recipients: ReadonlyMap<string, readonly Notice[]>;
+  readonly replyUrl?: string;
+}
+
+const fateLeaseMs = 24 * 60 * 60_000;
+
+/** Says so where the refusal stopped the account: no further call makes sense then. */
+export async function sendCall(
+  deps: SendCallDeps,
+  call: PreparedCall,
+): Promise<'account_stopped' | undefined> {
+  const notices = [...call.recipients.values()].flat();
+  const begun = await deps.storage.outbox.calling(call.callId, call.holder);
+  if (begun === 0) return undefined;
+  try {
+    const receipt = await call.sender.send({
+      channel: call.channel,
+      to: [...call.recipients.keys()],
+      card: call.card,
+      messageId: call.callId,
+      ...(call.replyUrl === undefined ? {} : { replyUrl: call.replyUrl }),
+      ...(call.card.link === undefined ? {} : { linkUrl: call.card.link.url }),
+    });
+    if (receipt.fateKnownLater && receipt.platformRef !== undefined) {
+      const ids = notices.map((notice) => notice.id);
+      await deps.storage.outbox.accepted(
+        ids,
+        receipt.platformRef,
+        new Date(deps.now().getTime() + fateLeaseMs),
+      );
+      return undefined;
+    }
+    for (const [userId, its] of call.recipients) {
+      await settle(deps, its, receipt.outcomes.get(userId) ?? { outcome: 'sent' });
+    }
+  } catch (error) {
+    const refusal = deps.asPlatformError(error);
+    if (refusal === undefined) throw error;
+    await afterRefusal(deps, call, notices, refusal);
+    return refusal.reaction.do === 'stop_account' ? 'account_stopped' : undefined;
+  }
+  return undefined;
+}
+
+export async function settle(
+  deps: Pick<SendCallDeps, 'storage' | 'now' | 'report'>,
+  notices: readonly Notice[],
+  outcome: RecipientOutcome,
+): Promise<void> {
+  const noticeIds = notices.map((notice) => notice.id);
+  const at = deps.now();
+  switch (outcome.outcome) {
+    case 'sent':
+      await deps.storage.outbox.end(noticeIds, { state: 'sent', at });
+      deps.report({ kind: 'sent', noticeIds });
+      return;
+    case 'refused':
+      await deps.storage.outbox.end(noticeIds, { state: 'refused', reason: outcome.code, at });
+      deps.report({ kind: 'refused', noticeIds, code: outcome.code });
+      return;
+    case 'later':
+      await deps.storage.outbox.retry(noticeIds, {
+        at: new Date(at.getTime() + outcome.retryAfterMs),
+        reason: outcome.code,
+      });
+      deps.report({ kind: 'retry', noticeIds, code: outcome.code });
+  }
+}
+
+async function afterRefusal(
+  deps: SendCallDeps,
+  call: PreparedCall,
+  notices: readonly Notice[],
+  refusal: PlatformError,
+): Promise<void> {
+  const { outbox, schools } = deps.storage;
+  const noticeIds = notices.map((notice) => notice.id);
+  const { code, reaction } = refusal;
+  const at = deps.now();
+  // Never repeated blindly: the person would get it twice, or nobody knows whether at all.
+  if (refusal.outcomeUnknown && !call.sender.absorbsRepeats(call.channel)) {
+    await outbox.end(noticeIds, { state: 'unknown', reason: code, at });
+    deps.report({ kind: 'unknown', noticeIds, code });
+    return;
+  }
+  switch (reaction.do) {
+    case 'retry':
+    case 'refresh_token': {
+      const attempts = Math.max(...notices.map((notice) => notice.attempts + 1));
+      const named = reaction.do === 'retry' ? reaction.retryAfterMs : undefined;
+      const next = new Date(at.getTime() + Math.max(delayAfter(attempts), named ?? 0));
+      // An attempt after the deadline would say what is no longer true.
+      if (notices.every((notice) => notice.notAfterAt <= next)) {
+        await outbox.end(noticeIds, { state: 'dead', reason: code, at });
+        deps.report({ kind: 'dead', noticeIds, code });
+        return;
+      }
+      await outbox.retry(noticeIds, { at: next, reason: code });
+      deps.report({ kind: 'retry', noticeIds, code });
+      return;
+    }
+    case 'drop_recipient':
+      await settle(deps, notices, { outcome: 'refused', code, reason: refusal.message });
+      return;
+    case 'give_up':
+      await outbox.end(noticeIds, { state: 'dead', reason: code, at });
+      deps.report({ kind: 'dead', noticeIds, code });
+      return;
+    case 'stop_account':
+      await schools.stopAccount(call.accountId, code, at);
+      await outbox.retry(noticeIds, { at, reason: code });
+      deps.report({ kind: 'account_stopped', accountId: call.accountId, code, remedy: reaction.remedy });
+  }
+}

@@ -1,0 +1,102 @@
+/** At the reminder hour of a day: one outbox row for each duty whose reminder falls on it. Twice writes once. */
+import { type Day, dayOf, instantOf } from '../../domain/day.ts';
+import { nextSlotAt } from '../../domain/delivery/sending-hours.ts';
+import { type Duty, dutyKey } from '../../domain/duties/duty.ts';
+import { dueReminders } from '../../domain/duties/reminders.ts';
+import type { NewNotice } from '../../storage/outbox.ts';
+import type { School } from '../../storage/schools.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { loadDuties, type SchemeVersionsOf } from './load-duties.ts';
+
+export interface PlanRemindersDeps {
+  readonly storage: Storage;
+  readonly newId: () => string;
+  readonly schemeVersions: SchemeVersionsOf;
+  /** Minutes since midnight. */
+  readonly limits: { readonly quietFrom: number; readonly reminderHour: number };
+}
+
+/** How many reminders were new. A school that has not pressed start is only previewed: nothing is planned. */
+export async function planReminders(
+  deps: PlanRemindersDeps,
+  school: School,
+  on: Day,
+  now: Date,
+): Promise<number> {
+  const { storage } = deps;
+  const due = await remindersOn(deps, school, on);
+  const addressees = await findAddressees(storage, school, [...new Set(due.map((duty) => duty.ownerId))]);
+  const notices = due.flatMap((duty): NewNotice[] => {
+    const addressee = addressees.get(duty.ownerId);
+    if (addressee === undefined) return [];
+    return [
+      {
+        ...addressee,
+        id: deps.newId(),
+        schoolId: school.id,
+        payload: { duty: dutyKey(duty), owner: duty.ownerId },
+        isUrgent: false,
+        // The window stands in the duty's key: each duty is reminded once (CV-24).
+        naturalKey: `reminder|${school.id}|${dutyKey(duty)}`,
+        notBeforeAt: instantOf(on, deps.limits.reminderHour),
+        notAfterAt: instantOf(duty.window.lastOn < on ? on : duty.window.lastOn, deps.limits.quietFrom),
+        createdAt: now,
+      },
+    ];
+  });
+  return storage.outbox.plan(notices);
+}
+
+type Addressee = Pick<NewNotice, 'accountId' | 'personId' | 'channel' | 'card'>;
+
+/** Staff are told themselves; a student through the first guardian who can be reached. */
+async function findAddressees(
+  storage: Storage,
+  school: School,
+  ownerIds: readonly string[],
+): Promise<ReadonlyMap<string, Addressee>> {
+  const roster = await storage.roster(school);
+  const accountOf = await storage.identities.accountsInUse(school.id);
+  const addressees = new Map<string, Addressee>();
+  for (const ownerId of ownerIds) {
+    const isStudent = roster.people.get(ownerId)?.kind === 'student';
+    const guardians = roster.pupilById.get(ownerId)?.guardians ?? [];
+    const candidates = isStudent ? guardians.map(({ id }) => id) : [ownerId];
+    const personId = candidates.find((id) => accountOf.has(id));
+    const accountId = accountOf.get(personId ?? '');
+    if (personId === undefined || accountId === undefined) continue;
+    addressees.set(ownerId, {
+      accountId,
+      personId,
+      channel: isStudent ? 'school_notice' : 'app',
+      card: isStudent ? 'guardian_reminder' : 'reminder',
+    });
+  }
+  return addressees;
+}
+
+/** The duties that are put to their owners on a day. */
+async function remindersOn(deps: PlanRemindersDeps, school: School, on: Day): Promise<readonly Duty[]> {
+  if (!school.isStarted || on < school.startOn) return [];
+  const roster = await deps.storage.roster(school);
+  const schemeVersions = deps.schemeVersions(school.schemeId, roster.followed);
+  const question = { tables: deps.storage, school, roster, schemeVersions };
+  // Only what is open is reminded: windows of other days need not be worked out.
+  const duties = await loadDuties(question, on, { dueFrom: on, openingUntil: on });
+  return schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
+}
+
+/** The first moment from `from` on at which reminders leave, looking at most `days` ahead. */
+export async function nextReminderAt(
+  deps: PlanRemindersDeps,
+  from: Date,
+  days: number,
+): Promise<Date | undefined> {
+  const schools = await deps.storage.schools.list();
+  let at = nextSlotAt(from, deps.limits.reminderHour);
+  for (let ahead = 0; ahead < days; ahead += 1) {
+    for (const school of schools) if ((await remindersOn(deps, school, dayOf(at))).length > 0) return at;
+    at = nextSlotAt(at, deps.limits.reminderHour);
+  }
+  return undefined;
+}

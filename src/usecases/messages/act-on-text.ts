@@ -1,0 +1,191 @@
+/** One chat sentence: what it means, and the one verb that acts on it. */
+import { readHandIn } from '../../domain/hand-ins/read-hand-in.ts';
+import { readOfficeCommand } from '../../domain/office/read-office-command.ts';
+import type { Person } from '../../domain/school-roster.ts';
+import { understand } from '../../domain/understanding/understand.ts';
+import type {
+  LastRecord,
+  SettledPoints,
+  Understanding,
+  UnderstandingContext,
+  UnderstoodPlan,
+} from '../../domain/understanding/understanding.ts';
+import type { Contact } from '../../storage/contacts.ts';
+import type { OpenQuestion } from '../../storage/questions.ts';
+import { describeRecord, fileContacts, logContacts } from '../records/log-contacts.ts';
+import { logHandIns } from '../records/log-hand-ins.ts';
+import { obeyOffice } from '../school/obey-office.ts';
+import { answered } from './answer-question.ts';
+import { askQuestion } from './ask-question.ts';
+import type { Acted, MessageScene } from './message-scene.ts';
+import { showDue } from './show-due.ts';
+import { showStudent, showStudents } from './show-students.ts';
+import { isWhy, showWhy } from './show-why.ts';
+import { undoFiling } from './undo-filing.ts';
+
+/** Longer texts are no sentence about a talk; they are kept out of the grammar and answered kindly. */
+const longestText = 4_000;
+
+export async function actOnText(scene: MessageScene, text: string): Promise<Acted> {
+  if (text.length > longestText) return { intent: 'too_long', reply: scene.cards.fill('too_long', {}) };
+  if (scene.message.chat === 'private') {
+    const handIn = readHandIn(text, scene.mentees.students);
+    if (handIn !== undefined) return logHandIns(scene, handIn);
+    const command = readOfficeCommand(text, scene.now);
+    if (command !== undefined) return obeyOffice(scene, command);
+    if (isWhy(text)) return showWhy(scene);
+  }
+  const question = await openQuestion(scene);
+  const context = await contextOf(scene, question);
+  const meaning = understand(text, context);
+  if (meaning.intent !== 'answer' || question === undefined) return act(scene, meaning, text);
+
+  await scene.tables.questions.close(scene.person.id);
+  const settled = answered(question, meaning, context);
+  if (settled === undefined)
+    return { intent: 'answer_cancel', reply: scene.cards.fill('question_closed', {}) };
+  return act(scene, settled.meaning, settled.text, settled.settled);
+}
+
+async function act(
+  scene: MessageScene,
+  meaning: Understanding,
+  text: string,
+  settled: SettledPoints = {},
+): Promise<Acted> {
+  const { cards } = scene;
+  switch (meaning.intent) {
+    case 'log':
+      // A complete report is treated as itself, and what waited before it no longer waits (chat-corpus.md §2).
+      await scene.tables.questions.close(scene.person.id);
+      return logContacts(scene, meaning.records, text);
+    case 'ask':
+      return askQuestion(scene, meaning, text, settled);
+    case 'undo':
+      return undoFiling(scene);
+    case 'list_due':
+      return showDue(scene);
+    case 'list_students':
+      return showStudents(scene);
+    case 'show_student':
+      return showStudent(scene, meaning.studentId);
+    case 'plan':
+      return { intent: 'plan', reply: planCard(scene, meaning.plans) };
+    case 'concern':
+      return receiveConcern(scene, meaning, text);
+    case 'amend':
+      return { intent: 'amend', reply: cards.fill('amend_unsupported', {}) };
+    case 'help':
+      return { intent: 'help', reply: cards.fill('help', {}) };
+    case 'smalltalk':
+      return { intent: 'smalltalk', reply: cards.fill('smalltalk', {}) };
+    case 'refuse_group':
+      return { intent: 'refuse_group', reply: cards.fill('write_in_private', {}) };
+    case 'answer':
+      return { intent: 'answer_to_nothing', reply: cards.fill('smalltalk', {}) };
+    case 'unsupported': {
+      const part = meaning.part === undefined ? undefined : text.slice(meaning.part.from, meaning.part.to);
+      return {
+        intent: 'unsupported',
+        reply: cards.fill('not_understood', { part, example: exampleFor(scene) }),
+      };
+    }
+  }
+}
+
+function exampleFor({ cards, mentees }: MessageScene): string {
+  return cards.words.example.replace('{student}', mentees.students[0]?.name ?? cards.words.example_student);
+}
+
+/** An unanswered question ends by itself; the message that follows is treated as itself. */
+async function openQuestion(scene: MessageScene): Promise<OpenQuestion | undefined> {
+  const question = await scene.tables.questions.get(scene.person.id);
+  if (question === undefined || question.expiresAt > scene.now) return question;
+  await scene.tables.questions.close(scene.person.id);
+  return undefined;
+}
+
+async function contextOf(
+  scene: MessageScene,
+  question: OpenQuestion | undefined,
+): Promise<UnderstandingContext> {
+  const lastRecord = toLastRecord(await scene.tables.contacts.lastFiledBy(scene.person.id));
+  const { pairedSince, students } = scene.mentees;
+  return {
+    now: scene.now,
+    ...(pairedSince === undefined ? {} : { pairedSince }),
+    speaker: { id: scene.person.id, name: scene.person.name, roles: rolesOf(scene, scene.person) },
+    mentees: students,
+    otherStudents: scene.roster.pupils,
+    chat: scene.message.chat,
+    ...(lastRecord === undefined ? {} : { lastRecord }),
+    ...(question === undefined
+      ? {}
+      : { awaiting: { about: question.about, candidates: question.candidates, text: question.text } }),
+  };
+}
+
+function rolesOf(scene: MessageScene, person: Person): string[] {
+  const held = scene.roster.facts.staff
+    .filter((role) => role.personId === person.id)
+    .map((role) => role.role);
+  return [...new Set<string>(scene.mentees.students.length > 0 ? ['mentor', ...held] : held)];
+}
+
+/** Without its words: what was said last is not read again to understand what is said now. */
+function toLastRecord(contacts: readonly Contact[]): LastRecord | undefined {
+  const [first] = contacts;
+  if (first === undefined) return undefined;
+  return {
+    studentIds: contacts.map((contact) => contact.studentId),
+    kind: first.kind,
+    on: first.occurredOn,
+    outcome: first.outcome,
+    ...(first.minutes === undefined ? {} : { minutes: first.minutes }),
+    ...(first.medium === undefined ? {} : { medium: first.medium }),
+    guardianIds: first.guardianIds,
+    text: '',
+  };
+}
+
+function planCard({ cards, roster, today }: MessageScene, plans: readonly UnderstoodPlan[]) {
+  const [first] = plans;
+  const studentIds = [...new Set(plans.flatMap((plan) => plan.studentIds))];
+  return cards.fill('plan_noted_not_filed', {
+    students: studentIds.map((id) => roster.people.get(id)?.name ?? ''),
+    kind: first?.kind === undefined ? undefined : cards.say.kind(first.kind),
+    on: first?.on === undefined ? undefined : cards.say.day(first.on, today),
+  });
+}
+
+/** The program labels nobody. It files the contact that was reported, and says whom to tell. */
+async function receiveConcern(
+  scene: MessageScene,
+  meaning: Extract<Understanding, { intent: 'concern' }>,
+  text: string,
+): Promise<Acted> {
+  const filed = await fileContacts(scene, meaning.records, text);
+  const lines = meaning.records.map((record) => describeRecord(scene, record));
+  const [only] = meaning.studentIds;
+  return {
+    intent: 'concern',
+    reply: scene.cards.fill('concern_received', {
+      who: whoHelps(scene),
+      filed:
+        filed.length === 0
+          ? undefined
+          : lines.map((line) => `${line.students.join('、')} ${line.kind} ${line.day}`).join('；'),
+    }),
+    ...(only === undefined || meaning.studentIds.length > 1 ? {} : { aboutStudentId: only }),
+  };
+}
+
+/** The psych teacher and the moral-education office, by name where the school has entered them. */
+function whoHelps({ roster, cards }: MessageScene): string {
+  const names = (['psych_teacher', 'moral_office'] as const).flatMap((role) => {
+    const holder = roster.facts.staff.find((assignment) => assignment.role === role);
+    const name = holder === undefined ? undefined : roster.people.get(holder.personId)?.name;
+    return name === undefined ? [] : [cards.words.helpers[role].replace('{name}', name)];
+  });
+  return names.length === 0 ? cards.words.helpers.nobody : names.join(cards.words.helpers.or);
+}

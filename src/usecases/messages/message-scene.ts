@@ -1,0 +1,33 @@
+/** What every verb of a chat message is given: who wrote, when, where, and the tables of the open transaction. */
+import type { Cards } from '../../cards/load-cards.ts';
+import type { Day } from '../../domain/day.ts';
+import type { FilledCard, InboundMessage } from '../../domain/message.ts';
+import type { SchemeVersion } from '../../domain/schemes/scheme.ts';
+import type { Mentees, Person, SchoolRoster } from '../../domain/school-roster.ts';
+import type { School } from '../../storage/schools.ts';
+import type { Tables } from '../../storage/storage.ts';
+
+export interface MessageScene {
+  readonly tables: Tables;
+  readonly cards: Cards;
+  readonly newId: () => string;
+  readonly school: School;
+  readonly roster: SchoolRoster;
+  readonly schemeVersions: readonly SchemeVersion[];
+  readonly person: Person;
+  readonly mentees: Mentees;
+  readonly message: InboundMessage;
+  /** Id of the inbox row that this message becomes. */
+  readonly inboxId: string;
+  readonly now: Date;
+  readonly today: Day;
+}
+
+/** What a verb did, for the inbox row. */
+export interface Acted {
+  /** The intent in one word: counted, never shown. */
+  readonly intent: string;
+  readonly reply: FilledCard | undefined;
+  /** Whose data key seals the reply: the student it is about; absent for the school's. */
+  readonly aboutStudentId?: string;
+}

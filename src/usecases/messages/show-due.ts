@@ -1,0 +1,39 @@
+/** 待办: what this person owes now, most urgent first. */
+import type { Duty } from '../../domain/duties/duty.ts';
+import { byUrgency } from '../../domain/duties/open-duties.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { describeDuties } from '../duties/describe-duties.ts';
+import { loadAdvice, loadDuties } from '../duties/load-duties.ts';
+import type { Acted, MessageScene } from './message-scene.ts';
+
+export async function showDue(scene: MessageScene): Promise<Acted> {
+  const duties = await loadDuties(scene, scene.today, { ownerIds: [scene.person.id] });
+  const open = duties.filter((duty) => duty.state === 'open' && duty.ownerId === scene.person.id);
+  const advised = await loadAdvice(scene, scene.today, { ownerIds: [scene.person.id] });
+  const advice = adviceLines(
+    scene,
+    advised.filter((duty) => duty.ownerId === scene.person.id),
+  );
+  if (open.length === 0 && advice.length === 0)
+    return { intent: 'list_due', reply: scene.cards.fill('due_list_empty', {}) };
+  const lastDays = await scene.tables.contacts.lastDays(open.flatMap((duty) => duty.studentId ?? []));
+  const ordered = byUrgency(open, (studentId) => lastDays.get(studentId));
+  const items = describeDuties(scene, ordered);
+  return { intent: 'list_due', reply: scene.cards.fill('due_list', { count: open.length, items, advice }) };
+}
+
+/** One line per rule: how much of what is advised was done, over all students. */
+function adviceLines({ cards }: MessageScene, advised: readonly Duty[]) {
+  return [...groupBy(advised, (duty) => duty.rule).values()].flatMap((together) => {
+    const [first] = together;
+    if (first === undefined) return [];
+    const sum = (of: (duty: Duty) => number): number => together.reduce((total, duty) => total + of(duty), 0);
+    return [
+      {
+        what: cards.say.rule(first.rule),
+        done: sum((duty) => Math.min(duty.done, duty.asked)),
+        of: sum((duty) => duty.asked),
+      },
+    ];
+  });
+}

@@ -1,0 +1,61 @@
+/** Files a contact that was written on a form and not said in chat: the same rows, the same trace (CV-01). */
+import { type Day, dayOf } from '../../domain/day.ts';
+import type { PairingFact } from '../../domain/duties/facts.ts';
+import type { SchoolRoster } from '../../domain/school-roster.ts';
+import type { Storage } from '../../storage/storage.ts';
+import { type ContactRecord, fileContacts } from './log-contacts.ts';
+
+export interface LogContactByForm {
+  readonly schoolId: string;
+  readonly authorId: string;
+  readonly record: ContactRecord;
+  readonly note: string;
+  readonly now: Date;
+}
+
+export type ContactRefusal =
+  | 'unknown_person'
+  | 'future'
+  | 'not_your_mentee'
+  | 'before_pairing'
+  | 'after_pairing';
+
+export type LoggedByForm = { readonly contactIds: readonly string[] } | { readonly refused: ContactRefusal };
+
+export async function logContactByForm(
+  { storage, newId }: { readonly storage: Storage; readonly newId: () => string },
+  { schoolId, authorId, record, note, now }: LogContactByForm,
+): Promise<LoggedByForm> {
+  return storage.transaction(async (tables) => {
+    const school = await tables.schools.get(schoolId);
+    const roster = await tables.roster(school);
+    const person = roster.people.get(authorId);
+    if (person?.kind !== 'staff') return { refused: 'unknown_person' };
+    const refused = record.on > dayOf(now) ? 'future' : firstRefusal(roster, authorId, record);
+    if (refused !== undefined) return { refused };
+    const contacts = await fileContacts({ tables, newId, school, person, now }, [record], note);
+    return { contactIds: contacts.map(({ id }) => id) };
+  });
+}
+
+function firstRefusal(
+  roster: SchoolRoster,
+  authorId: string,
+  { studentIds, on }: ContactRecord,
+): ContactRefusal | undefined {
+  for (const studentId of studentIds) {
+    const pairings = (roster.pairingsOf.get(authorId) ?? []).filter((one) => one.studentId === studentId);
+    const refused = refusalOn(pairings, on);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
+function refusalOn(pairings: readonly PairingFact[], on: Day): ContactRefusal | undefined {
+  if (pairings.length === 0) return 'not_your_mentee';
+  if (pairings.every(({ fromOn }) => on < fromOn)) return 'before_pairing';
+  const isInForce = pairings.some(
+    ({ fromOn, untilOn }) => fromOn <= on && (untilOn === undefined || on <= untilOn),
+  );
+  return isInForce ? undefined : 'after_pairing';
+}

@@ -1,0 +1,143 @@
+/** Files what a mentor reported, and says what is still open for the student. */
+import { daysBetween } from '../../domain/day.ts';
+import type { Duty } from '../../domain/duties/duty.ts';
+import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
+import type { NewContact } from '../../storage/contacts.ts';
+import { loadDuties } from '../duties/load-duties.ts';
+import type { Acted, MessageScene } from '../messages/message-scene.ts';
+
+/** One contact row per student and record; a group exchange is one record with several students (CV-06). */
+export async function logContacts(
+  scene: MessageScene,
+  records: readonly UnderstoodRecord[],
+  note: string,
+): Promise<Acted> {
+  const contacts = await fileContacts(scene, records, note);
+  const studentIds = [...new Set(contacts.map((contact) => contact.studentId))];
+  const only = studentIds.length === 1 ? studentIds[0] : undefined;
+  return {
+    intent: 'log',
+    reply: await echo(scene, records, studentIds),
+    ...(only === undefined ? {} : { aboutStudentId: only }),
+  };
+}
+
+/** Who files, where and when; `inboxId` only for what came as a message. */
+export type FilingScene = Pick<MessageScene, 'tables' | 'newId' | 'school' | 'person' | 'now'> &
+  Partial<Pick<MessageScene, 'inboxId'>>;
+
+/** A contact to file, said in chat or written on a form. */
+export type ContactRecord = Pick<
+  UnderstoodRecord,
+  'studentIds' | 'kind' | 'on' | 'outcome' | 'medium' | 'minutes' | 'guardianIds'
+> &
+  Pick<NewContact, 'isRestricted' | 'fields'>;
+
+export async function fileContacts(
+  scene: FilingScene,
+  records: readonly ContactRecord[],
+  note: string,
+): Promise<readonly NewContact[]> {
+  const contacts = records.flatMap((record) =>
+    record.studentIds.map((studentId) => newContact(scene, record, studentId, note)),
+  );
+  await scene.tables.contacts.add(contacts);
+  await scene.tables.audit.add(
+    contacts.map((contact) => ({
+      id: scene.newId(),
+      schoolId: scene.school.id,
+      at: scene.now,
+      actorId: scene.person.id,
+      verb: 'contact_filed' as const,
+      subjectId: contact.id,
+      detail: {
+        student: contact.studentId,
+        kind: contact.kind,
+        on: contact.occurredOn,
+        outcome: contact.outcome,
+      },
+    })),
+  );
+  return contacts;
+}
+
+function newContact(scene: FilingScene, record: ContactRecord, studentId: string, note: string): NewContact {
+  return {
+    id: scene.newId(),
+    schoolId: scene.school.id,
+    authorId: scene.person.id,
+    studentId,
+    kind: record.kind,
+    occurredOn: record.on,
+    loggedAt: scene.now,
+    outcome: record.outcome,
+    ...(record.medium === undefined ? {} : { medium: record.medium }),
+    ...(record.minutes === undefined ? {} : { minutes: record.minutes }),
+    guardianIds: record.guardianIds ?? [],
+    // A talk with several at once is no talk with each of them (CV-06).
+    individual: record.kind !== 'group_exchange' && record.studentIds.length === 1,
+    note,
+    ...(record.isRestricted === undefined ? {} : { isRestricted: record.isRestricted }),
+    ...(record.fields === undefined ? {} : { fields: record.fields }),
+    ...(scene.inboxId === undefined ? {} : { inboxId: scene.inboxId }),
+  };
+}
+
+async function echo(
+  scene: MessageScene,
+  records: readonly UnderstoodRecord[],
+  studentIds: readonly string[],
+) {
+  const lines = records.map((record) => describeRecord(scene, record));
+  const [first] = lines;
+  if (first === undefined || lines.length > 1) {
+    return scene.cards.fill('contacts_filed', {
+      count: lines.length,
+      records: lines,
+      undo_key: scene.inboxId,
+    });
+  }
+  return scene.cards.fill('contact_filed', {
+    ...first,
+    late_days: lateDays(scene, records),
+    still_open: await stillOpen(scene, studentIds),
+    undo_key: scene.inboxId,
+  });
+}
+
+export function describeRecord(
+  { cards, roster, today }: Pick<MessageScene, 'cards' | 'roster' | 'today'>,
+  record: Pick<UnderstoodRecord, 'studentIds' | 'kind' | 'on' | 'outcome' | 'minutes'>,
+) {
+  return {
+    students: record.studentIds.map((id) => roster.people.get(id)?.name ?? ''),
+    kind: cards.say.kind(record.kind),
+    day: cards.say.day(record.on, today),
+    outcome: cards.say.outcome(record.outcome),
+    minutes: record.minutes,
+  };
+}
+
+/** CV-01: late logging is allowed and shown. Yesterday's talk logged today is nothing to remark on. */
+function lateDays(scene: MessageScene, records: readonly UnderstoodRecord[]): number | undefined {
+  const days = Math.max(...records.map((record) => daysBetween(record.on, scene.today)));
+  return days > 1 ? days : undefined;
+}
+
+/** What is due after a month is not put under every echo: 待办 shows it. */
+const echoedDays = 31;
+
+/** Short lines for what this mentor still owes these students soon. */
+async function stillOpen(scene: MessageScene, studentIds: readonly string[]): Promise<string[]> {
+  const duties = await loadDuties(scene, scene.today, { ownerIds: [scene.person.id], studentIds });
+  const isOpen = (duty: Duty): boolean =>
+    duty.state === 'open' && duty.studentId !== undefined && studentIds.includes(duty.studentId);
+  return duties
+    .filter((duty) => isOpen(duty) && duty.ownerId === scene.person.id)
+    .filter((duty) => daysBetween(scene.today, duty.window.lastOn) <= echoedDays)
+    .sort((a, b) => (a.window.lastOn < b.window.lastOn ? -1 : 1))
+    .map(
+      (duty) =>
+        `${scene.cards.say.rule(duty.rule)}，${scene.cards.say.until(duty.window.lastOn, scene.today)}`,
+    );
+}

@@ -1,0 +1,36 @@
+/** What of a contact a person may see: the one question every reply, page and card asks (V-01, V-02, V-09). */
+import type { Day } from '../../domain/day.ts';
+import type { SchemeVersion } from '../../domain/schemes/scheme.ts';
+import type { SchoolRoster } from '../../domain/school-roster.ts';
+import type { Sight } from '../../domain/visibility/outlet.ts';
+import { sight } from '../../domain/visibility/sight.ts';
+import { placeOf, viewerOf } from '../../domain/visibility/viewer-of.ts';
+import type { Contact } from '../../storage/contacts.ts';
+
+export interface Looking {
+  readonly roster: SchoolRoster;
+  readonly schemeVersions: readonly SchemeVersion[];
+  readonly viewerId: string;
+  readonly on: Day;
+}
+
+export function sightOfContact(
+  { roster, schemeVersions, viewerId, on }: Looking,
+  contact: Pick<Contact, 'studentId' | 'authorId' | 'isRestricted'>,
+): Sight {
+  const student = placeOf(roster, contact.studentId);
+  const scheme = schemeVersions.findLast((version) => version.effectiveFrom <= on) ?? schemeVersions[0];
+  if (student === undefined || scheme === undefined) return 'nothing';
+  return sight({
+    viewer: viewerOf(roster, viewerId, on),
+    on,
+    scheme,
+    thing: {
+      kind: 'contact_note',
+      student,
+      authorId: contact.authorId,
+      isRestricted: contact.isRestricted,
+      receivedByIds: [],
+    },
+  });
+}

@@ -1,0 +1,116 @@
+/** Calendar days, leave and concern by chat, from those who may say so (issue: until the console exists). */
+import type { OfficeCommand } from '../../domain/office/read-office-command.ts';
+import { className, type Person } from '../../domain/school-roster.ts';
+import { studentOfConcern } from '../../domain/vocabulary.ts';
+import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { addLeave } from './record-leave.ts';
+import { addFlag, removeFlag } from './set-flag.ts';
+
+/** Their word holds for the whole school. */
+const officeRoles: ReadonlySet<string> = new Set([
+  'principal',
+  'deputy_principal',
+  'moral_office',
+  'academic_office',
+  'steering_group',
+  'work_group',
+  'scheme_officer',
+]);
+
+export async function obeyOffice(scene: MessageScene, command: OfficeCommand): Promise<Acted> {
+  const { cards } = scene;
+  if (command.verb === 'unclear') {
+    const example = cards.words.office_examples[command.about];
+    return { intent: 'office_unclear', reply: cards.fill('office_unclear', { example }) };
+  }
+  return 'name' in command ? aboutPerson(scene, command) : changeCalendar(scene, command);
+}
+
+async function changeCalendar(
+  scene: MessageScene,
+  { verb, on }: Extract<OfficeCommand, { verb: 'close' | 'make_up' }>,
+): Promise<Acted> {
+  const { cards, tables, school, today, newId } = scene;
+  if (!isOffice(scene)) return notYours(scene);
+  const kind = verb === 'close' ? 'closed' : 'make_up';
+  await tables.rosterWriter.setCalendarDay(school.id, { id: newId(), on, kind });
+  await tables.schools.rosterChanged(school.id);
+  await tables.audit.add([
+    {
+      id: newId(),
+      schoolId: school.id,
+      at: scene.now,
+      actorId: scene.person.id,
+      verb: 'calendar_changed',
+      subjectId: school.id,
+      detail: { on, kind },
+    },
+  ]);
+  const what = `${cards.say.day(on, today)} ${cards.words.office_verbs[verb]}`;
+  return { intent: 'office_calendar', reply: cards.fill('office_done', { what }) };
+}
+
+async function aboutPerson(
+  scene: MessageScene,
+  command: Extract<OfficeCommand, { verb: 'leave' | 'watch' | 'unwatch' }>,
+): Promise<Acted> {
+  const { cards, tables, school, person: actor, today, now, newId } = scene;
+  const found = peopleCalled(scene, command.name).filter(
+    (person) => person.kind === 'student' || (command.verb === 'leave' && person.kind === 'staff'),
+  );
+  const [person] = found;
+  if (person === undefined)
+    return { intent: 'office_nobody', reply: cards.fill('office_nobody', { name: command.name }) };
+  if (found.length > 1) {
+    const classes = found.map(({ classKey }) => className(scene.roster, classKey ?? ''));
+    return { intent: 'office_several', reply: cards.fill('office_several', { name: command.name, classes }) };
+  }
+  if (!isOffice(scene) && !isHomeroomOf(scene, person)) return notYours(scene);
+  const common = { schoolId: school.id, actorId: actor.id, now };
+  let what = `${person.name} ${cards.words.office_verbs[command.verb]}`;
+  if (command.verb === 'leave') {
+    const { fromOn, untilOn } = command;
+    await addLeave({ tables, newId }, { ...common, personId: person.id, fromOn, untilOn });
+    const days = [...new Set([fromOn, untilOn])].map((on) => cards.say.day(on, today));
+    what = `${what} ${days.join('—')}`;
+  } else {
+    const flag = { ...common, studentId: person.id, category: studentOfConcern };
+    await (command.verb === 'watch' ? addFlag({ tables, newId }, flag) : removeFlag({ tables, newId }, flag));
+  }
+  return { intent: `office_${command.verb}`, reply: cards.fill('office_done', { what }) };
+}
+
+/** By full name, or by class and name where two share it. */
+function peopleCalled({ roster }: MessageScene, written: string): Person[] {
+  const people = [...roster.people.values()];
+  const named = people.filter(({ name }) => name === written);
+  if (named.length > 0) return named;
+  return people.filter(({ name, classKey }) => {
+    if (classKey === undefined || !written.endsWith(name)) return false;
+    const head = foldClass(written.slice(0, -name.length));
+    return head === foldClass(className(roster, classKey)) || head === foldClass(classKey);
+  });
+}
+
+function foldClass(text: string): string {
+  return text.replaceAll(/[()（）班.年级]/gu, '');
+}
+
+function isOffice(scene: MessageScene): boolean {
+  return rolesNow(scene).some(({ role }) => officeRoles.has(role));
+}
+
+function isHomeroomOf(scene: MessageScene, { classKey }: Person): boolean {
+  return rolesNow(scene).some(({ role, scope }) => role === 'homeroom_teacher' && scope === classKey);
+}
+
+function rolesNow({ roster, person, today }: MessageScene) {
+  return roster.facts.staff.filter(
+    ({ personId, fromOn, untilOn }) =>
+      personId === person.id && fromOn <= today && (untilOn === undefined || today <= untilOn),
+  );
+}
+
+function notYours({ cards }: MessageScene): Acted {
+  return { intent: 'office_not_yours', reply: cards.fill('office_not_yours', {}) };
+}
