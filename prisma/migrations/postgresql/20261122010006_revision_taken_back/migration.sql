@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ContactRevision" ADD COLUMN     "takenBackAt" TIMESTAMP(3);
