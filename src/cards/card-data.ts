@@ -21,6 +21,16 @@ interface Choice {
   readonly number: number;
 }
 
+/** On a button, which holds ten characters. */
+interface ShortText {
+  readonly short: string;
+}
+
+/** `question`: the mark of this very question, so that a press on an older one is known. */
+interface Question {
+  readonly question: string;
+}
+
 export interface CardData {
   /** `still_open`: short lines such as 「本月电访，周一截止」. `undo_key`: opaque id of what 撤销 takes back. */
   contact_filed: {
@@ -93,17 +103,21 @@ export interface CardData {
   unknown_person: { readonly who_to_ask: string };
   guardian_hello: Nothing;
   student_hello: Nothing;
-  ask_which_student: {
+  ask_which_student: Question & {
     readonly candidates: readonly (Choice & { readonly name: string; readonly class: string })[];
     readonly hint?: string | undefined;
   };
-  ask_student_unknown: { readonly part: string; readonly example: string };
-  ask_not_your_mentee: { readonly name: Names };
-  ask_which_date: { readonly candidates: readonly (Choice & { readonly day: string })[] };
-  ask_which_kind: { readonly candidates: readonly (Choice & { readonly kind: string })[] };
-  ask_future_or_past: { readonly candidates: readonly (Choice & { readonly day: string })[] };
-  ask_confirm_reading: { readonly candidates: readonly (Choice & { readonly reading: string })[] };
-  ask_empty_content: Nothing;
+  ask_student_unknown: Question & { readonly part: string; readonly example: string };
+  ask_not_your_mentee: Question & { readonly name: Names };
+  ask_which_date: Question & {
+    readonly candidates: readonly (Choice & ShortText & { readonly day: string })[];
+  };
+  ask_which_kind: Question & { readonly candidates: readonly (Choice & { readonly kind: string })[] };
+  ask_future_or_past: Question & { readonly candidates: readonly (Choice & { readonly day: string })[] };
+  ask_confirm_reading: Question & {
+    readonly candidates: readonly (Choice & ShortText & { readonly reading: string })[];
+  };
+  ask_empty_content: Question;
   question_closed: Nothing;
   write_in_private: Nothing;
   not_understood: { readonly part?: string | undefined; readonly example: string };

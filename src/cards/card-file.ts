@@ -15,6 +15,9 @@ const template = z
     }
   });
 
+/** What DingTalk shows at most; WeCom shows one more. */
+const mostButtons = 5;
+
 const fieldName = z.string().regex(/^[a-z][a-z_]*$/);
 
 const plainLine = template.transform((show) => ({ kind: 'plain' as const, show }));
@@ -39,16 +42,40 @@ const repeatedLine = z
   })
   .transform((line) => ({ kind: 'repeated' as const, ...line }));
 
+const buttonParts = {
+  key: template,
+  text: template,
+  say: template,
+  /** What a chat of plain words carries besides them, so that a press is known from typing. */
+  mark: template.optional(),
+};
+
+const singleButton = z
+  .strictObject(buttonParts)
+  .transform((button) => ({ kind: 'single' as const, ...button }));
+
+/** One button per entry of a list, as far as `most`; the entries have the fields of the card, too. */
+const repeatedButton = z
+  .strictObject({ each: fieldName, most: z.int().min(1).max(mostButtons), ...buttonParts })
+  .transform((button) => ({ kind: 'repeated' as const, ...button }));
+
 export const cardFileSchema = z.strictObject({
   form: z.enum(['text', 'card']),
   title: template,
   lines: z.array(z.union([plainLine, conditionalLine, repeatedLine])).default([]),
   buttons: z
-    .array(z.strictObject({ key: template, text: template, say: template }))
-    .max(5)
+    .array(z.union([singleButton, repeatedButton]))
+    .refine((buttons) => countOf(buttons) <= mostButtons, `at most ${mostButtons} buttons`)
     .default([]),
+  /** The reply is worth a message of its own where an answer in passing could carry no buttons (WeCom). */
+  as_card: z.literal(true).optional(),
   link: z.strictObject({ text: template, url: template }).optional(),
 });
 
+function countOf(buttons: readonly ({ kind: 'single' } | { kind: 'repeated'; most: number })[]): number {
+  return buttons.reduce((sum, button) => sum + (button.kind === 'repeated' ? button.most : 1), 0);
+}
+
 export type CardFile = z.output<typeof cardFileSchema>;
+export type CardFileButton = CardFile['buttons'][number];
 export type CardLine = CardFile['lines'][number];

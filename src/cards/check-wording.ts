@@ -1,7 +1,7 @@
 /** Compares the placeholders of one card file with the fields the program fills in, both ways. */
 
 import type { CardShape, FieldShape } from './card-fields.ts';
-import type { CardFile, CardLine } from './card-file.ts';
+import type { CardFile, CardFileButton, CardLine } from './card-file.ts';
 import { fieldsOf, type Template } from './template.ts';
 
 interface Findings {
@@ -9,14 +9,16 @@ interface Findings {
   readonly faults: { readonly path: readonly (string | number)[]; readonly fault: string }[];
 }
 
+type RowFields = Readonly<Record<string, 'required' | 'optional'>>;
+
 interface Place {
   readonly path: readonly (string | number)[];
   readonly template: Template;
   readonly shape: Readonly<Record<string, FieldShape>>;
   /** A field known to be there because the whole line depends on it. */
   readonly sure?: string;
-  /** Put before a row's field where its use is noted: `items.` */
-  readonly prefix?: string;
+  /** The list whose rows are shown; the use of a row's field is noted as `items.name`. */
+  readonly row?: { readonly of: string; readonly shape: RowFields };
 }
 
 export interface WordingFault {
@@ -29,8 +31,7 @@ export function checkWording(file: CardFile, shape: CardShape): readonly Wording
   checkTemplate(findings, { path: ['title'], template: file.title, shape });
   for (const [index, line] of file.lines.entries()) checkLine(findings, line, ['lines', index], shape);
   for (const [index, button] of file.buttons.entries())
-    for (const part of ['key', 'text', 'say'] as const)
-      checkTemplate(findings, { path: ['buttons', index, part], template: button[part], shape });
+    checkButton(findings, button, ['buttons', index], shape);
   if (file.link)
     for (const part of ['text', 'url'] as const)
       checkTemplate(findings, { path: ['link', part], template: file.link[part], shape });
@@ -58,21 +59,56 @@ function checkLine(findings: Findings, line: CardLine, path: (string | number)[]
       });
     return checkTemplate(findings, { path: [...path, 'show'], template: line.show, shape, sure: line.when });
   }
-  const list = shape[line.each];
-  const row = list === 'strings' ? ({ item: 'required' } as const) : list;
-  if (row === undefined || typeof row === 'string') {
-    findings.faults.push({ path: [...path, 'each'], fault: `each: ${line.each} is no list` });
-    return;
-  }
-  const prefix = `${line.each}.`;
-  checkTemplate(findings, { path: [...path, 'show'], template: line.show, shape: row, prefix });
+  const row = rowOf(findings, line.each, path, shape);
+  if (row === undefined) return;
+  checkTemplate(findings, {
+    path: [...path, 'show'],
+    template: line.show,
+    shape: row,
+    row: { of: line.each, shape: row },
+  });
   checkTemplate(findings, { path: [...path, 'more'], template: line.more, shape: { rest: 'required' } });
+}
+
+function checkButton(
+  findings: Findings,
+  button: CardFileButton,
+  path: (string | number)[],
+  shape: CardShape,
+): void {
+  const rowShape = button.kind === 'repeated' ? rowOf(findings, button.each, path, shape) : undefined;
+  const row =
+    button.kind === 'repeated' && rowShape !== undefined ? { row: { of: button.each, shape: rowShape } } : {};
+  for (const part of ['key', 'text', 'say', 'mark'] as const) {
+    const template = button[part];
+    if (template !== undefined)
+      checkTemplate(findings, {
+        path: [...path, part],
+        template,
+        shape: { ...shape, ...rowShape },
+        ...row,
+      });
+  }
+}
+
+function rowOf(
+  findings: Findings,
+  each: string,
+  path: (string | number)[],
+  shape: CardShape,
+): RowFields | undefined {
+  const list = shape[each];
+  const row = list === 'strings' ? ({ item: 'required' } as const) : list;
+  if (row !== undefined && typeof row !== 'string') return row;
+  findings.faults.push({ path: [...path, 'each'], fault: `each: ${each} is no list` });
+  return undefined;
 }
 
 function checkTemplate({ used, faults }: Findings, place: Place): void {
   for (const { field, guarded } of fieldsOf(place.template)) {
     const found = Object.hasOwn(place.shape, field) ? place.shape[field] : undefined;
-    used.add(`${place.prefix ?? ''}${field}`);
+    const isOfRow = place.row !== undefined && Object.hasOwn(place.row.shape, field);
+    used.add(isOfRow ? `${place.row?.of}.${field}` : field);
     if (found === undefined)
       faults.push({ path: place.path, fault: `{${field}} is not a field of this card` });
     else if (typeof found !== 'string' || found === 'strings')

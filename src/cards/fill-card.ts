@@ -1,6 +1,6 @@
 /** Puts data into a checked card file. One pass: what looks like a placeholder inside data stays text. */
-import type { FilledCard } from '../domain/message.ts';
-import type { CardFile, CardLine } from './card-file.ts';
+import type { CardButton, FilledCard } from '../domain/message.ts';
+import type { CardFile, CardFileButton, CardLine } from './card-file.ts';
 import { type FieldValue, type FieldValues, fillTemplate, hasValue } from './template.ts';
 
 type Row = string | FieldValues;
@@ -18,11 +18,8 @@ export function fillCard(card: string, file: CardFile, data: object): FilledCard
     form: file.form,
     title: fillTemplate(file.title, values),
     lines: file.lines.flatMap((line) => fillLine(line, values, lists)).filter((line) => line !== ''),
-    buttons: file.buttons.map(({ key, text, say }) => ({
-      key: fillTemplate(key, values),
-      text: fillTemplate(text, values),
-      say: fillTemplate(say, values),
-    })),
+    buttons: file.buttons.flatMap((button) => fillButton(button, values, lists)),
+    ...(file.as_card === undefined ? {} : { asCard: file.as_card }),
   };
   if (!file.link) return filled;
   const { text, url } = file.link;
@@ -34,6 +31,28 @@ function isPlain(value: CardValues[string]): value is FieldValue {
   return !Array.isArray(value) || value.every((row) => typeof row === 'string');
 }
 
+function fillButton(
+  button: CardFileButton,
+  values: FieldValues,
+  lists: Record<string, readonly Row[]>,
+): CardButton[] {
+  const { key, text, say, mark } = button;
+  const fill = (fields: FieldValues): CardButton => ({
+    key: fillTemplate(key, fields),
+    text: fillTemplate(text, fields),
+    say: fillTemplate(say, fields),
+    ...(mark === undefined ? {} : { mark: fillTemplate(mark, fields) }),
+  });
+  if (button.kind === 'single') return [fill(values)];
+  return (lists[button.each] ?? [])
+    .slice(0, button.most)
+    .map((row) => fill({ ...values, ...fieldsOfRow(row) }));
+}
+
+function fieldsOfRow(row: Row): FieldValues {
+  return typeof row === 'string' ? { item: row } : row;
+}
+
 function fillLine(line: CardLine, values: FieldValues, lists: Record<string, readonly Row[]>): string[] {
   if (line.kind === 'plain') return [fillTemplate(line.show, values)];
   if (line.kind === 'conditional') {
@@ -42,9 +61,7 @@ function fillLine(line: CardLine, values: FieldValues, lists: Record<string, rea
   }
   const rows = lists[line.each] ?? [];
   if (rows.length === 0) return [];
-  const shown = rows
-    .slice(0, line.most)
-    .map((row) => fillTemplate(line.show, typeof row === 'string' ? { item: row } : row));
+  const shown = rows.slice(0, line.most).map((row) => fillTemplate(line.show, fieldsOfRow(row)));
   const rest = rows.length - shown.length;
   const all = rest > 0 ? [...shown, fillTemplate(line.more, { rest })] : shown;
   if (line.join !== undefined) return [(line.before ?? '') + all.join(line.join)];

@@ -12,6 +12,8 @@ export interface Phrases {
   rule(rule: string): string;
   /** 今天 11月20日 周五; 11月10日 周二. */
   day(on: Day, today: Day): string;
+  /** 昨天; 11月10日: for a button. */
+  shortDay(on: Day, today: Day): string;
   /** The end of a window: 今天截止, 周四截止, 11月30日截止; past days say so. */
   until(on: Day, today: Day): string;
 }
@@ -36,6 +38,10 @@ export function createPhrases(words: Words): Phrases {
       const parts = dayParts(on, today);
       if (parts['near'] !== '') return put(words.day.near, parts);
       return put(on.slice(0, 4) === today.slice(0, 4) ? words.day.plain : words.day.other_year, parts);
+    },
+    shortDay(on, today) {
+      const parts = dayParts(on, today);
+      return parts['near'] || put(words.day.short, parts);
     },
     until(on, today) {
       const parts = dayParts(on, today);

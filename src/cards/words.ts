@@ -32,6 +32,8 @@ export const wordsSchema = z.strictObject({
   no_contact: word,
   /** The reading "something to look after" beside the kinds, in a question. */
   concern: word,
+  /** The same on a button. */
+  concern_short: word,
   /** A sentence to try, with `{student}`; and whose name stands there for somebody without students. */
   example: pattern,
   example_student: word,
@@ -43,7 +45,7 @@ export const wordsSchema = z.strictObject({
   /** Monday first. */
   weekdays: z.tuple([word, word, word, word, word, word, word]),
   near_days: z.strictObject({ '-2': word, '-1': word, '0': word, '1': word, '2': word }),
-  day: z.strictObject({ near: pattern, plain: pattern, other_year: pattern }),
+  day: z.strictObject({ near: pattern, plain: pattern, other_year: pattern, short: pattern }),
   until: z.strictObject({ near: pattern, this_week: pattern, later: pattern, past: pattern }),
 });
 

@@ -7,13 +7,15 @@ const filledCardSchema = z.object({
   form: z.enum(['text', 'card']),
   title: z.string(),
   lines: z.array(z.string()),
-  buttons: z.array(z.object({ key: z.string(), text: z.string(), say: z.string() })),
-  link: z.object({ text: z.string(), url: z.string() }).optional(),
+  buttons: z.array(
+    z.object({ key: z.string(), text: z.string(), say: z.string(), mark: z.string().exactOptional() }),
+  ),
+  link: z.object({ text: z.string(), url: z.string() }).exactOptional(),
+  asCard: z.literal(true).exactOptional(),
 });
 
 /** `''` stands for "no reply". Throws where the text is not a filled card. */
 export function readFilledCard(json: string): FilledCard | undefined {
   if (json === '') return undefined;
-  const { link, ...card } = filledCardSchema.parse(JSON.parse(json));
-  return link === undefined ? card : { ...card, link };
+  return filledCardSchema.parse(JSON.parse(json));
 }

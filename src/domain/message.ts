@@ -55,6 +55,8 @@ export interface CardButton {
   readonly key: string;
   readonly text: string;
   readonly say: string;
+  /** Stands behind `say` where a press arrives as plain words: tells which card was pressed. */
+  readonly mark?: string;
 }
 
 /**
@@ -69,4 +71,6 @@ export interface FilledCard {
   readonly lines: readonly string[];
   readonly buttons: readonly CardButton[];
   readonly link?: { readonly text: string; readonly url: string };
+  /** Its buttons are worth a message of their own where the answer to a callback carries none. */
+  readonly asCard?: true;
 }

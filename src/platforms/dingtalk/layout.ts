@@ -26,8 +26,13 @@ function sayUrl(say: string): string {
   return `dtmd://dingtalkclient/sendMessage?content=${encodeURIComponent(cleanText(say))}`;
 }
 
+/** The mark tells a press from the same words typed, and which card was pressed. */
+function spoken({ say, mark }: CardButton): string {
+  return mark === undefined ? say : `${say} #${mark}`;
+}
+
 function actionsOf(card: FilledCard): readonly Action[] {
-  const says = card.buttons.map((button: CardButton) => action(button.text, sayUrl(button.say)));
+  const says = card.buttons.map((button: CardButton) => action(button.text, sayUrl(spoken(button))));
   return card.link === undefined ? says : [...says, action(card.link.text, card.link.url)];
 }
 

@@ -36,6 +36,11 @@ export async function askQuestion(
   return { intent: `ask_${asked.about}`, reply: questionCard(scene, asked.about, asked.candidates, part) };
 }
 
+/** Stands in the keys of a question's buttons: the random end of its id tells it from every other one. */
+function questionMark(inboxId: string): string {
+  return inboxId.slice(-8);
+}
+
 function questionCard(
   scene: MessageScene,
   about: QuestionReason,
@@ -43,23 +48,28 @@ function questionCard(
   part: string,
 ): FilledCard {
   const { cards } = scene;
+  const question = questionMark(scene.inboxId);
   switch (about) {
     case 'which_student':
       return whichStudent(scene, candidates, part);
     case 'not_your_mentee':
-      return cards.fill('ask_not_your_mentee', { name: candidates.map((id) => nameOf(scene, id)) });
+      return cards.fill('ask_not_your_mentee', { question, name: candidates.map((id) => nameOf(scene, id)) });
     case 'which_date':
-      return cards.fill('ask_which_date', { candidates: dayChoices(scene, candidates) });
+      return cards.fill('ask_which_date', { question, candidates: dayChoices(scene, candidates) });
     case 'future_or_past':
-      return cards.fill('ask_future_or_past', { candidates: dayChoices(scene, candidates) });
+      return cards.fill('ask_future_or_past', { question, candidates: dayChoices(scene, candidates) });
     case 'which_kind':
-      return cards.fill('ask_which_kind', { candidates: kindChoices(scene, candidates) });
+      return cards.fill('ask_which_kind', { question, candidates: kindChoices(scene, candidates) });
     case 'confirm_reading':
       return cards.fill('ask_confirm_reading', {
-        candidates: kindChoices(scene, candidates).map(({ number, kind }) => ({ number, reading: kind })),
+        question,
+        candidates: kindChoices(scene, candidates).map(({ kind, ...choice }) => ({
+          ...choice,
+          reading: kind,
+        })),
       });
     case 'empty_content':
-      return cards.fill('ask_empty_content', {});
+      return cards.fill('ask_empty_content', { question });
   }
 }
 
@@ -67,6 +77,7 @@ function whichStudent(scene: MessageScene, candidates: readonly string[], part: 
   const { cards, roster, mentees } = scene;
   if (candidates.length > 0) {
     return cards.fill('ask_which_student', {
+      question: questionMark(scene.inboxId),
       candidates: candidates.map((id, index) => ({
         number: index + 1,
         name: nameOf(scene, id),
@@ -76,18 +87,28 @@ function whichStudent(scene: MessageScene, candidates: readonly string[], part: 
   }
   const example = mentees.students[0]?.name;
   if (example === undefined) return cards.fill('student_list_empty', {});
-  return cards.fill('ask_student_unknown', { part: part === '' ? '这句' : part, example });
+  return cards.fill('ask_student_unknown', {
+    question: questionMark(scene.inboxId),
+    part: part === '' ? '这句' : part,
+    example,
+  });
 }
 
 function dayChoices({ cards, today }: MessageScene, candidates: readonly string[]) {
-  return candidates.filter(isDay).map((on, index) => ({ number: index + 1, day: cards.say.day(on, today) }));
+  return candidates.filter(isDay).map((on, index) => ({
+    number: index + 1,
+    day: cards.say.day(on, today),
+    short: cards.say.shortDay(on, today),
+  }));
 }
 
 function kindChoices({ cards }: MessageScene, candidates: readonly string[]) {
   return candidates.flatMap((candidate, index) => {
-    if (candidate === 'concern') return [{ number: index + 1, kind: cards.say.kind('concern') }];
+    const number = index + 1;
+    if (candidate === 'concern')
+      return [{ number, kind: cards.say.kind('concern'), short: cards.words.concern_short }];
     const kind = contactKinds.find((known) => known === candidate);
-    return kind === undefined ? [] : [{ number: index + 1, kind: cards.say.kind(kind) }];
+    return kind === undefined ? [] : [{ number, kind: cards.say.kind(kind), short: cards.say.kind(kind) }];
   });
 }
 

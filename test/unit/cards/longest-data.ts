@@ -6,6 +6,7 @@ const className = '高中二年级（12）班国际部';
 const day = '2025年12月31日 周三';
 const until = '12月31日截止';
 const what = '本学期深入交流';
+const question = '0123abcd';
 const undoKey = 'a'.repeat(64);
 
 function times<Item>(count: number, item: (number: number) => Item): Item[] {
@@ -71,18 +72,20 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   guardian_hello: {},
   student_hello: {},
   ask_which_student: {
+    question,
     candidates: times(15, (number) => ({ number, name: student, class: className })),
     hint: '都不是的话，写全名，或者回「算了」。',
   },
-  ask_student_unknown: { part: '小班里坐最后一排的那个大个子', example: student },
-  ask_not_your_mentee: { name: times(4, () => student) },
-  ask_which_date: { candidates: times(5, (number) => ({ number, day })) },
-  ask_which_kind: { candidates: times(10, (number) => ({ number, kind: '深入交流' })) },
-  ask_future_or_past: { candidates: times(2, (number) => ({ number, day })) },
+  ask_student_unknown: { question, part: '小班里坐最后一排的那个大个子', example: student },
+  ask_not_your_mentee: { question, name: times(4, () => student) },
+  ask_which_date: { question, candidates: times(5, (number) => ({ number, day, short: '12月31日' })) },
+  ask_which_kind: { question, candidates: times(10, (number) => ({ number, kind: '深入交流' })) },
+  ask_future_or_past: { question, candidates: times(2, (number) => ({ number, day })) },
   ask_confirm_reading: {
-    candidates: times(3, (number) => ({ number, reading: '孩子可能有事，要找人帮忙' })),
+    question,
+    candidates: times(3, (number) => ({ number, reading: '孩子可能有事，要找人帮忙', short: '要找人帮忙' })),
   },
-  ask_empty_content: {},
+  ask_empty_content: { question },
   question_closed: {},
   write_in_private: {},
   not_understood: {
