@@ -119,6 +119,8 @@ export interface CardData {
   };
   ask_empty_content: Question;
   question_closed: Nothing;
+  /** A button or menu entry that means nothing any more. */
+  button_outdated: Nothing;
   write_in_private: Nothing;
   not_understood: { readonly part?: string | undefined; readonly example: string };
   smalltalk: Nothing;

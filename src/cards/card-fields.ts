@@ -92,6 +92,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   },
   ask_empty_content: { question: 'required' },
   question_closed: {},
+  button_outdated: {},
   write_in_private: {},
   not_understood: { part: 'optional', example: 'required' },
   smalltalk: {},

@@ -70,6 +70,8 @@ export const cardFileSchema = z.strictObject({
   /** The reply is worth a message of its own where an answer in passing could carry no buttons (WeCom). */
   as_card: z.literal(true).optional(),
   link: z.strictObject({ text: template, url: template }).optional(),
+  /** Where this card answers a pressed button: what takes the place of the buttons on the pressed card. */
+  done: z.string().min(1).max(10).optional(),
 });
 
 function countOf(buttons: readonly ({ kind: 'single' } | { kind: 'repeated'; most: number })[]): number {

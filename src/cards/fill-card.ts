@@ -20,6 +20,7 @@ export function fillCard(card: string, file: CardFile, data: object): FilledCard
     lines: file.lines.flatMap((line) => fillLine(line, values, lists)).filter((line) => line !== ''),
     buttons: file.buttons.flatMap((button) => fillButton(button, values, lists)),
     ...(file.as_card === undefined ? {} : { asCard: file.as_card }),
+    ...(file.done !== undefined && { done: file.done }),
   };
   if (!file.link) return filled;
   const { text, url } = file.link;

@@ -122,8 +122,7 @@ export function callbackProbes(
       body: Buffer.alloc(0),
       receivedAt: now,
     });
-    const { status, body } =
-      decision.kind === 'message' ? decision.answer(undefined).answer : decision.answer;
+    const { status, body } = decision.kind === 'message' ? decision.answer(undefined) : decision.answer;
     return { path, expected: { status, body } };
   });
 }

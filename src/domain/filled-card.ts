@@ -12,6 +12,7 @@ const filledCardSchema = z.object({
   ),
   link: z.object({ text: z.string(), url: z.string() }).exactOptional(),
   asCard: z.literal(true).exactOptional(),
+  done: z.string().exactOptional(),
 });
 
 /** `''` stands for "no reply". Throws where the text is not a filled card. */

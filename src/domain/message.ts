@@ -73,4 +73,6 @@ export interface FilledCard {
   readonly link?: { readonly text: string; readonly url: string };
   /** Its buttons are worth a message of their own where the answer to a callback carries none. */
   readonly asCard?: true;
+  /** As the reply to a pressed button: what stands on the pressed card afterwards, instead of its buttons. */
+  readonly done?: string;
 }

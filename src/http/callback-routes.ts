@@ -95,7 +95,7 @@ async function receive(
       count(handled.isRepeat ? 'repeat' : 'handled');
       deps.metrics.count('daoshi_intents_total', { intent: handled.intent });
       if (handled.replyNoticeId !== undefined) deps.replyLater(handled.replyNoticeId, platform);
-      return send(context, decision.answer(handled.reply).answer);
+      return send(context, decision.answer(handled.reply));
     }
   }
 }

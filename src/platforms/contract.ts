@@ -28,10 +28,10 @@ export type CallbackDecision =
       /** Whether the platform's answer can carry a reply to this message. Otherwise the reply goes another way. */
       readonly carriesReply: boolean;
       /**
-       * The answer once the message is committed. With a card and a platform that allows it, the card travels in
-       * the answer itself (`carried: true`); otherwise the caller replies by another way.
+       * The answer once the message is committed. It holds the reply where `carriesReply` says so; after a press of a
+       * card's button only `reply.done`, which takes the place of the buttons.
        */
-      answer(reply: FilledCard | undefined): { readonly answer: WireAnswer; readonly carried: boolean };
+      answer(reply: FilledCard | undefined): WireAnswer;
     };
 
 export const callbackRefusals = [

@@ -41,6 +41,15 @@ export function updateCard(
   return { errcode: 0, errmsg: 'ok', invaliduser: asked.filter((id) => phones.find(id) === undefined) };
 }
 
+/** As `update_button` does: a grey label instead of the buttons. */
+export function withLabel(shown: PhoneMessage, label: string): PhoneMessage {
+  return {
+    ...shown,
+    buttons: [],
+    text: [shown.text, `［${label}］`].filter((part) => part !== '').join('\n'),
+  };
+}
+
 function updated(shown: PhoneMessage, { button, template_card: card }: Update): PhoneMessage {
   const looks = card === undefined ? { ...shown, buttons: [] } : cardBubble(card);
   const label = button?.replace_name ?? card?.replace_text ?? '';

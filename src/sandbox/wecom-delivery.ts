@@ -16,6 +16,8 @@ export interface PassiveReply {
   readonly toUserId: string;
   readonly msgType: string;
   readonly content: string;
+  /** Of an `update_button`. */
+  readonly buttonLabel: string;
 }
 
 export interface DeliveryDeps extends DoubleDependencies {
@@ -135,6 +137,7 @@ const plainReply = z.looseObject({
   FromUserName: z.string(),
   MsgType: z.string(),
   Content: text,
+  Button: z.object({ ReplaceName: z.string() }).optional(),
 });
 
 function readReply(deps: DeliveryDeps, answer: string): PassiveReply | undefined {
@@ -144,7 +147,12 @@ function readReply(deps: DeliveryDeps, answer: string): PassiveReply | undefined
     const plain = parse(openEnvelope(deps.keys, stamp, { encrypt, signature: signed }));
     const reply = plainReply.parse('xml' in plain ? plain.xml : plain);
     if (reply.FromUserName !== deps.keys.corpId) throw new Error('wrong sender');
-    return { toUserId: reply.ToUserName, msgType: reply.MsgType, content: reply.Content };
+    return {
+      toUserId: reply.ToUserName,
+      msgType: reply.MsgType,
+      content: reply.Content,
+      buttonLabel: reply.Button?.ReplaceName ?? '',
+    };
   } catch (error) {
     deps.onBadReply(error instanceof Error ? error.message : 'unreadable');
     return undefined;

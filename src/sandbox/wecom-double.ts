@@ -7,6 +7,7 @@ import {
   selectedItems,
   type WecomBodyForm,
 } from './wecom-callback-body.ts';
+import { withLabel } from './wecom-card-update.ts';
 import {
   checkCallbackUrl,
   type DeliveryDeps,
@@ -102,9 +103,18 @@ export async function createWecomDouble(
   /** A pressed card button may only be answered with a change of the card (doc 90240): text would be ignored. */
   function showReply(fields: BodyFields, reply: PassiveReply): void {
     if (reply.toUserId !== fields['FromUserName']) badReplies.push('wrong recipient');
-    else if (fields['Event'] === 'template_card_event') badReplies.push('text to a template_card_event');
+    else if (fields['Event'] === 'template_card_event') showLabel(fields['TaskId'], reply);
     else if (reply.msgType !== 'text') badReplies.push(`unknown kind ${reply.msgType}`);
     else phones.show(reply.toUserId, replyBubble(reply.content));
+  }
+
+  function showLabel(taskId: BodyFields[string] | undefined, reply: PassiveReply): void {
+    if (reply.msgType !== 'update_button' || reply.buttonLabel === '') {
+      badReplies.push(`${reply.msgType} to a template_card_event`);
+      return;
+    }
+    for (const message of phones.messages(reply.toUserId).filter((shown) => shown.taskId === taskId))
+      phones.replace(reply.toUserId, withLabel(message, reply.buttonLabel));
   }
 
   const head = (fromUserId: string): BodyFields => ({

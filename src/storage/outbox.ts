@@ -92,6 +92,9 @@ export interface Outbox {
   release(ids: readonly string[]): Promise<void>;
   /** How many calls reached or may have reached a person since an instant; urgent ones do not count. */
   callsSince(personId: string, since: Date): Promise<number>;
+  /** Of any urgency: how many calls to a person's app reached it since an instant or are on their way. */
+  callsInFlight(accountId: string, personId: string, since: Date): Promise<number>;
+  isPlanned(naturalKey: string): Promise<boolean>;
   /** One holder per account at a time; true where the caller is it until `until`. */
   takeLane(accountId: string, holder: string, now: Date, until: Date): Promise<boolean>;
   leaveLane(accountId: string, holder: string): Promise<void>;
@@ -244,6 +247,24 @@ export function outboxTable(rows: Rows): Outbox {
         distinct: ['callId'],
       });
       return found.length;
+    },
+    async callsInFlight(accountId, personId, since) {
+      const found = await rows.outboxNotice.findMany({
+        where: {
+          accountId,
+          personId,
+          channel: 'app',
+          OR: [
+            { settledAt: { gte: since }, state: { in: ['sent', 'unknown'] } },
+            { createdAt: { gte: since }, state: { in: ['waiting', 'claimed', 'calling', 'accepted'] } },
+          ],
+        },
+        select: { id: true, callId: true },
+      });
+      return new Set(found.map(({ id, callId }) => callId ?? id)).size;
+    },
+    async isPlanned(naturalKey) {
+      return (await rows.outboxNotice.count({ where: { naturalKey } })) > 0;
     },
     async takeLane(accountId, holder, now, until) {
       const { count } = await rows.platformAccount.updateMany({

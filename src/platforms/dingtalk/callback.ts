@@ -65,7 +65,7 @@ function decodeRobotMessage(config: RobotCallbackConfig, request: CallbackReques
     kind: 'message',
     message: readRobotMessage(config, wire.data, request.receivedAt),
     carriesReply: false,
-    answer: () => ({ answer: noReply, carried: false }),
+    answer: () => noReply,
   };
 }
 
@@ -150,7 +150,7 @@ function decodeEvent(config: EventCallbackConfig, request: CallbackRequest): Cal
       content: event.content,
     },
     carriesReply: false,
-    answer: () => ({ answer, carried: false }),
+    answer: () => answer,
   };
 }
 

@@ -8,9 +8,9 @@ import type {
   WireAnswer,
 } from '../contract.ts';
 import { createEnvelope, type Envelope, readUtf8, type SignedCipher } from './envelope.ts';
-import { canAnswerWithText, readInbound } from './inbound.ts';
+import { canAnswerWithLabel, canAnswerWithText, readInbound } from './inbound.ts';
 import { layoutText } from './layout.ts';
-import { type BodyForm, sealedAnswer, textReply } from './passive-reply.ts';
+import { type PassiveContent, passiveReply, sealedAnswer } from './passive-reply.ts';
 import { children, readBody, type WireBody } from './wire-body.ts';
 
 export interface WecomCallbackAccount {
@@ -72,28 +72,29 @@ function receive(
   if (inner === undefined || message === undefined) return refused('malformed');
 
   const takesText = canAnswerWithText(inner.root);
+  const takesLabel = canAnswerWithLabel(inner.root);
   return {
     kind: 'message',
     message,
     carriesReply: takesText,
     answer(reply) {
-      if (reply === undefined || !takesText) return { answer: empty, carried: false };
+      const content = passiveContent(reply, { takesText, takesLabel });
+      if (content === undefined) return empty;
       const timestamp = String(Math.floor(request.receivedAt.getTime() / 1000)).padStart(10, '0');
-      const plain = passiveText(inner.form, account.corpId, message.senderId, timestamp, reply);
-      const sealed = envelope.seal(plain, timestamp, account.newNonce());
-      return { answer: sealedAnswer(outer.form, sealed), carried: true };
+      const head = { toUserId: message.senderId, fromCorpId: account.corpId, createTime: timestamp };
+      const sealed = envelope.seal(passiveReply(inner.form, head, content), timestamp, account.newNonce());
+      return sealedAnswer(outer.form, sealed);
     },
   };
 }
 
-function passiveText(
-  form: BodyForm,
-  fromCorpId: string,
-  toUserId: string,
-  createTime: string,
-  reply: FilledCard,
-): string {
-  return textReply(form, { toUserId, fromCorpId, createTime, text: layoutText(reply) });
+function passiveContent(
+  reply: FilledCard | undefined,
+  { takesText, takesLabel }: { takesText: boolean; takesLabel: boolean },
+): PassiveContent | undefined {
+  if (reply === undefined) return undefined;
+  if (takesText) return { text: layoutText(reply) };
+  return takesLabel && reply.done !== undefined ? { buttonLabel: reply.done } : undefined;
 }
 
 /** White space around the cipher text is not part of what was signed. */

@@ -28,6 +28,11 @@ export function canAnswerWithText(root: WireNode): boolean {
   return eventsAnsweredWithText.has(childText(root, 'Event'));
 }
 
+/** Grey words instead of the buttons of the pressed card (doc 90240). */
+export function canAnswerWithLabel(root: WireNode): boolean {
+  return childText(root, 'FromUserName') !== '' && childText(root, 'Event') === 'template_card_event';
+}
+
 const eventsAnsweredWithText: ReadonlySet<string> = new Set([
   'subscribe',
   'enter_agent',

@@ -4,31 +4,42 @@ import type { SignedCipher } from './envelope.ts';
 
 export type BodyForm = 'xml' | 'json';
 
-export interface TextReply {
+export interface ReplyHead {
   readonly toUserId: string;
   readonly fromCorpId: string;
   /** Seconds. */
   readonly createTime: string;
-  readonly text: string;
 }
 
-export function textReply(form: BodyForm, reply: TextReply): string {
-  if (form === 'json') {
-    return JSON.stringify({
-      ToUserName: reply.toUserId,
-      FromUserName: reply.fromCorpId,
-      CreateTime: Number(reply.createTime),
-      MsgType: 'text',
-      Content: reply.text,
-    });
-  }
+/** `buttonLabel` only as the answer to a pressed button: MsgType `update_button` (doc 90241). */
+export type PassiveContent = { readonly text: string } | { readonly buttonLabel: string };
+
+export function passiveReply(form: BodyForm, head: ReplyHead, content: PassiveContent): string {
+  return form === 'json' ? jsonReply(head, content) : xmlReply(head, content);
+}
+
+function jsonReply(head: ReplyHead, content: PassiveContent): string {
+  return JSON.stringify({
+    ToUserName: head.toUserId,
+    FromUserName: head.fromCorpId,
+    CreateTime: Number(head.createTime),
+    ...('text' in content
+      ? { MsgType: 'text', Content: content.text }
+      : { MsgType: 'update_button', Button: { ReplaceName: content.buttonLabel } }),
+  });
+}
+
+function xmlReply(head: ReplyHead, content: PassiveContent): string {
+  const kind = 'text' in content ? 'text' : 'update_button';
   return [
     '<xml>',
-    `<ToUserName>${cdata(reply.toUserId)}</ToUserName>`,
-    `<FromUserName>${cdata(reply.fromCorpId)}</FromUserName>`,
-    `<CreateTime>${reply.createTime}</CreateTime>`,
-    `<MsgType>${cdata('text')}</MsgType>`,
-    `<Content>${cdata(reply.text)}</Content>`,
+    `<ToUserName>${cdata(head.toUserId)}</ToUserName>`,
+    `<FromUserName>${cdata(head.fromCorpId)}</FromUserName>`,
+    `<CreateTime>${head.createTime}</CreateTime>`,
+    `<MsgType>${cdata(kind)}</MsgType>`,
+    'text' in content
+      ? `<Content>${cdata(content.text)}</Content>`
+      : `<Button><ReplaceName>${cdata(content.buttonLabel)}</ReplaceName></Button>`,
     '</xml>',
   ].join('');
 }

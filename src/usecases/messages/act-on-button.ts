@@ -16,6 +16,6 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
     case 'help':
       return { intent: 'help', reply: scene.cards.fill('help', {}) };
     default:
-      return { intent: 'unknown_button', reply: undefined };
+      return { intent: 'unknown_button', reply: scene.cards.fill('button_outdated', {}) };
   }
 }

@@ -7,6 +7,7 @@ import { dayOf, instantOf } from '../../domain/day.ts';
 import { readFilledCard } from '../../domain/filled-card.ts';
 import type { FilledCard, InboundMessage } from '../../domain/message.ts';
 import { menteesOf } from '../../domain/school-roster.ts';
+import type { StoredReply } from '../../storage/inbox.ts';
 import type { Account, School } from '../../storage/schools.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import type { SchemeVersionsOf } from '../duties/load-duties.ts';
@@ -24,6 +25,7 @@ export interface HandleMessageDeps {
 }
 
 export interface HandledMessage {
+  /** For the platform's answer to hold, as far as it can; absent where the whole reply travels another way. */
   readonly reply: FilledCard | undefined;
   /** One word, to count. */
   readonly intent: string;
@@ -40,6 +42,8 @@ export interface Arrival {
 }
 
 const replyLifeMs = 60 * 60_000;
+/** WeCom drops the 31st message a minute to one person without a word (wecom.md §2.3); reminders need room too. */
+const mostCardsAMinute = 20;
 
 /** Does nothing where the account belongs to no school yet. */
 export async function handleMessage(deps: HandleMessageDeps, arrival: Arrival): Promise<HandledMessage> {
@@ -53,7 +57,7 @@ export async function handleMessage(deps: HandleMessageDeps, arrival: Arrival): 
     // Another instance committed the same message first: its echo is the echo.
     const earlier = await deps.storage.inbox.find(account.id, arrival.message.dedupeKey);
     if (earlier === undefined) throw error;
-    return repeat(earlier.reply);
+    return repeat(deps.storage, earlier, arrival.carriesReply);
   }
 }
 
@@ -65,7 +69,7 @@ async function actOnce(
 ): Promise<HandledMessage> {
   const personId = await tables.identities.takeTurn(account.id, message.platform, message.senderId, now);
   const earlier = await tables.inbox.find(account.id, message.dedupeKey);
-  if (earlier !== undefined) return repeat(earlier.reply);
+  if (earlier !== undefined) return repeat(tables, earlier, carriesReply);
 
   const school = await tables.schools.get(account.schoolId);
   const inboxId = deps.newId();
@@ -82,8 +86,9 @@ async function actOnce(
     ...(message.replyAddress === undefined ? {} : { replyUrl: message.replyAddress.url }),
   });
   const handled = { reply: acted.reply, intent: acted.intent, isRepeat: false };
-  if (acted.reply === undefined || carriesReply) return handled;
-  if (message.replyAddress === undefined && personId === undefined) return handled;
+  if (acted.reply === undefined) return handled;
+  const isPushed = !carriesReply || (await isPushedAsCard(tables, acted.reply, { account, personId, now }));
+  if (!isPushed || (message.replyAddress === undefined && personId === undefined)) return handled;
 
   const replyNoticeId = deps.newId();
   await tables.outbox.add({
@@ -95,16 +100,36 @@ async function actOnce(
     card: acted.reply.card,
     payload: { inboxId },
     isUrgent: true,
-    naturalKey: `reply|${inboxId}`,
+    naturalKey: replyKey(inboxId),
     notBeforeAt: now,
     notAfterAt: message.replyAddress?.expiresAt ?? new Date(now.getTime() + replyLifeMs),
     createdAt: now,
   });
-  return { ...handled, replyNoticeId };
+  return { ...handled, replyNoticeId, reply: carriesReply ? undefined : acted.reply };
 }
 
-function repeat(reply: string): HandledMessage {
-  return { reply: readFilledCard(reply), intent: 'repeat', isRepeat: true };
+/** Where the answer is a text, a card with buttons is worth a message of its own, as long as there is room for it. */
+async function isPushedAsCard(
+  tables: Tables,
+  { asCard, buttons }: FilledCard,
+  to: { readonly account: Account; readonly personId: string | undefined; readonly now: Date },
+): Promise<boolean> {
+  if (asCard !== true || buttons.length === 0 || to.personId === undefined) return false;
+  const aMinuteAgo = new Date(to.now.getTime() - 60_000);
+  return (await tables.outbox.callsInFlight(to.account.id, to.personId, aMinuteAgo)) < mostCardsAMinute;
+}
+
+async function repeat(
+  tables: Pick<Tables, 'outbox'>,
+  { inboxId, reply }: StoredReply,
+  carriesReply: boolean,
+): Promise<HandledMessage> {
+  const isPushed = carriesReply && (await tables.outbox.isPlanned(replyKey(inboxId)));
+  return { reply: isPushed ? undefined : readFilledCard(reply), intent: 'repeat', isRepeat: true };
+}
+
+function replyKey(inboxId: string): string {
+  return `reply|${inboxId}`;
 }
 
 interface Arrived {

@@ -87,6 +87,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   },
   ask_empty_content: { question },
   question_closed: {},
+  button_outdated: {},
   write_in_private: {},
   not_understood: {
     part: '帮我把这个学期所有人的谈话都改到上个月',

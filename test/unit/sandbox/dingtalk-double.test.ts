@@ -110,7 +110,7 @@ function take(decoder: CallbackDecoder, request: CallbackRequest): WireAnswer {
   const decision = decoder.decode(request);
   if (decision.kind !== 'message') return decision.answer;
   received.push(decision.message);
-  return decision.answer(undefined).answer;
+  return decision.answer(undefined);
 }
 
 function aSender(timeoutMs = 2000) {

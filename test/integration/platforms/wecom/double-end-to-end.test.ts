@@ -34,8 +34,7 @@ const advance = (ms: number) => {
 beforeEach(async () => {
   now = start;
   decisions = [];
-  answerWith = (decision) =>
-    decision.kind === 'message' ? decision.answer(undefined).answer : decision.answer;
+  answerWith = (decision) => (decision.kind === 'message' ? decision.answer(undefined) : decision.answer);
   let ids = 0;
   double = await createWecomDouble(
     {
@@ -132,7 +131,7 @@ describe('callbacks', () => {
     async (form) => {
       double.setForm(form);
       answerWith = (decision) =>
-        decision.kind === 'message' ? decision.answer(textCard('收到 ]]> & <b>')).answer : undefined;
+        decision.kind === 'message' ? decision.answer(textCard('收到 ]]> & <b>')) : undefined;
       const delivered = await double.say('TeacherA', '和小同学谈了话 ]]> &lt;');
       expect(delivered).toEqual({ statuses: [200], acknowledged: true });
       expect(lastMessage()).toMatchObject({
@@ -151,7 +150,7 @@ describe('callbacks', () => {
   );
 
   test('a card with buttons travels in the reply as text that names the words to answer', async () => {
-    answerWith = (decision) => (decision.kind === 'message' ? decision.answer(buttonCard).answer : undefined);
+    answerWith = (decision) => (decision.kind === 'message' ? decision.answer(buttonCard) : undefined);
     await double.say('TeacherA', '你好');
     expect(double.messages('TeacherA').at(-1)?.text).toBe(
       '记好了\n谈话已归档\n学生：某同学\n日期：3月2日\n可回复：撤销 · 改日期',
@@ -165,7 +164,7 @@ describe('callbacks', () => {
   ])('the double ignores a reply with %s, as the platform does, and says why', async (_name, spoil) => {
     answerWith = (decision) =>
       decision.kind === 'message'
-        ? { status: 200, body: spoil(decision.answer(textCard('ok')).answer.body) }
+        ? { status: 200, body: spoil(decision.answer(textCard('ok')).body) }
         : undefined;
     expect(await double.say('TeacherA', 'hello')).toMatchObject({ acknowledged: true });
     expect(double.messages('TeacherA')).toHaveLength(1);
@@ -256,8 +255,9 @@ describe('buttons', () => {
     await double.press('TeacherA', double.messages('TeacherA')[0]?.number ?? 0, 'undo:1');
     const decision = lastDecision();
     expect(decision?.kind === 'message' && decision.answer(textCard('撤销了'))).toEqual({
-      answer: { status: 200, contentType: 'text/plain; charset=utf-8', body: '' },
-      carried: false,
+      status: 200,
+      contentType: 'text/plain; charset=utf-8',
+      body: '',
     });
   });
 });

@@ -252,12 +252,9 @@ describe('answer and keys', () => {
     const card = { card: 'filed', form: 'text', title: '已记', lines: [], buttons: [] } as const;
     const answers = decision.kind === 'message' ? [decision.answer(undefined), decision.answer(card)] : [];
     const empty = {
-      answer: {
-        status: 200,
-        contentType: 'application/json; charset=utf-8',
-        body: '{"msgtype":"empty"}',
-      },
-      carried: false,
+      status: 200,
+      contentType: 'application/json; charset=utf-8',
+      body: '{"msgtype":"empty"}',
     };
     expect(answers).toEqual([empty, empty]);
   });
@@ -345,6 +342,6 @@ describe('mutated bodies', () => {
 
   function statusOf(body: Buffer): number {
     const decision = decoder.decode(aRobotRequest(body));
-    return decision.kind === 'message' ? decision.answer(undefined).answer.status : decision.answer.status;
+    return decision.kind === 'message' ? decision.answer(undefined).status : decision.answer.status;
   }
 });

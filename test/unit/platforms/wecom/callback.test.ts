@@ -257,8 +257,7 @@ describe('mutated requests', () => {
     fc.assert(
       fc.property(bodies, fc.constantFrom('GET' as const, 'POST' as const), (body, method) => {
         const decision = decoder.decode({ ...genuine, body, method });
-        const { status } =
-          decision.kind === 'message' ? decision.answer(textCard('ok')).answer : decision.answer;
+        const { status } = decision.kind === 'message' ? decision.answer(textCard('ok')) : decision.answer;
         expect(status).toBeLessThan(500);
       }),
       { numRuns: 3_000 },
@@ -309,8 +308,7 @@ describe('mutated requests', () => {
     fc.assert(
       fc.property(inner, (body) => {
         const decision = decoder.decode(aCallback(body));
-        const { status } =
-          decision.kind === 'message' ? decision.answer(textCard('ok')).answer : decision.answer;
+        const { status } = decision.kind === 'message' ? decision.answer(textCard('ok')) : decision.answer;
         expect(status).toBeLessThan(500);
         if (decision.kind === 'message') expect(decision.message.dedupeKey.length).toBeLessThanOrEqual(128);
       }),
@@ -323,14 +321,14 @@ describe('mutated requests', () => {
 describe('the answer to a message', () => {
   test('without a card it is empty', () => {
     expect(decodeInner(aBody(text)).answer(undefined)).toEqual({
-      answer: { status: 200, contentType: 'text/plain; charset=utf-8', body: '' },
-      carried: false,
+      status: 200,
+      contentType: 'text/plain; charset=utf-8',
+      body: '',
     });
   });
 
   test('with a card it is a signed envelope for the one who spoke', () => {
-    const { answer, carried } = decodeInner(aBody(text)).answer(textCard('a ]]> b & <c>'));
-    expect(carried).toBe(true);
+    const answer = decodeInner(aBody(text)).answer(textCard('a ]]> b & <c>'));
     expect(answer).toMatchObject({ status: 200, contentType: 'application/xml; charset=utf-8' });
     const [, cipher = '', signature, timestamp = '', nonce = ''] =
       /^<xml><Encrypt><!\[CDATA\[(.+)\]\]><\/Encrypt><MsgSignature><!\[CDATA\[(.+)\]\]><\/MsgSignature><TimeStamp>(\d+)<\/TimeStamp><Nonce><!\[CDATA\[(.+)\]\]><\/Nonce><\/xml>$/.exec(
@@ -360,7 +358,7 @@ describe('the answer to a message', () => {
     const decision = decode(
       aCallback(inner, (cipher) => JSON.stringify({ tousername: 'x', ENCRYPT: cipher })),
     );
-    const { answer } = decision.kind === 'message' ? decision.answer(textCard('ok')) : { answer: refusal };
+    const answer = decision.kind === 'message' ? decision.answer(textCard('ok')) : refusal;
     expect(answer.contentType).toBe('application/json; charset=utf-8');
     const outer: unknown = JSON.parse(answer.body);
     expect(outer).toEqual({
@@ -391,6 +389,23 @@ describe('the answer to a message', () => {
     ['anything_new', false],
   ])('the event %s carries a text: %s', (event, carried) => {
     const decision = decodeInner(aBody(`<MsgType>event</MsgType><Event>${event}</Event>`));
-    expect(decision.answer(textCard('hi')).carried).toBe(carried);
+    expect({ said: decision.carriesReply, body: decision.answer(textCard('hi')).body !== '' }).toEqual({
+      said: carried,
+      body: carried,
+    });
+  });
+
+  test('a pressed button is answered with the words that take its place', () => {
+    const pressed = aBody('<MsgType>event</MsgType><Event>template_card_event</Event>');
+    const { body } = decodeInner(pressed).answer({ ...textCard('收回了'), done: '已收回' });
+    const [, cipher = ''] = /<Encrypt><!\[CDATA\[(.+?)\]\]>/.exec(body) ?? [];
+    expect(decrypt(account.aesKey, cipher).message).toBe(
+      [
+        '<xml><ToUserName><![CDATA[zhang]]></ToUserName>',
+        `<FromUserName><![CDATA[${account.corpId}]]></FromUserName>`,
+        '<CreateTime>1700000000</CreateTime><MsgType><![CDATA[update_button]]></MsgType>',
+        '<Button><ReplaceName><![CDATA[已收回]]></ReplaceName></Button></xml>',
+      ].join(''),
+    );
   });
 });
