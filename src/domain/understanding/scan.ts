@@ -1,15 +1,15 @@
 /**
- * Text → tokens. Every reading that starts at a place is an edge with a cost; the cheapest path wins, so that the
- * longest name that leaves a sensible rest is taken (chat-corpus.md §6). Work per place is bounded.
+ * Text → tokens. Every reading that starts at a place has a cost; the cheapest path wins, so that the longest name
+ * that leaves a sensible rest is taken (chat-corpus.md §6). Work per place is bounded.
  */
 
-import { type Edge, edgeCost, noTags } from './edge.ts';
-import { addFigures } from './edges-of-figures.ts';
-import { addNames, type NamedPeople } from './edges-of-names.ts';
-import { addLatin, addWords, isTornApart } from './edges-of-words.ts';
+import { Lattice, readingCost } from './lattice.ts';
 import type { Lexicon } from './lexicon.ts';
 import { ordinaryWordEnds } from './ordinary-words.ts';
-import { plainToken, type Token } from './token.ts';
+import { offerFigures } from './readings-of-figures.ts';
+import { type NamedPeople, offerNames } from './readings-of-names.ts';
+import { isTornApart, offerLatin, offerWords } from './readings-of-words.ts';
+import type { Token } from './token.ts';
 
 export interface ScanContext extends NamedPeople {
   readonly lexicon: Lexicon;
@@ -19,55 +19,26 @@ const marks: ReadonlySet<string> = new Set(',。.!?;:、\n()[]"\'~-…/|+ ✔✘
 
 export function scan(text: string, context: ScanContext): readonly Token[] {
   const ordinary = withoutNames(ordinaryWordEnds(text), text, context);
-  const costs = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY);
-  const best: Token[] = [];
-  costs[0] = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const base = costs[at] ?? Number.POSITIVE_INFINITY;
-    for (const { to, cost, token } of edgesAt(text, at, ordinary[at] ?? 0, context)) {
-      if (base + cost >= (costs[to] ?? Number.POSITIVE_INFINITY)) continue;
-      costs[to] = base + cost;
-      best[to] = token;
-    }
-  }
-  return walkBack(text.length, best);
+  const lattice = new Lattice(text);
+  for (let at = 0; at < text.length; at += 1) offerReadings(lattice, at, ordinary[at] ?? 0, context);
+  return lattice.cheapestPath();
 }
 
-function walkBack(end: number, best: readonly Token[]): readonly Token[] {
-  const tokens: Token[] = [];
-  let token = best[end];
-  while (token) {
-    tokens.push(token);
-    token = token.from > 0 ? best[token.from] : undefined;
-  }
-  return tokens.toReversed();
-}
-
-function edgesAt(text: string, at: number, ordinaryEnd: number, context: ScanContext): readonly Edge[] {
+function offerReadings(lattice: Lattice, at: number, ordinaryEnd: number, context: ScanContext): void {
+  const { text } = lattice;
   const character = text[at] ?? '';
   if (marks.has(character)) {
-    const edges: Edge[] = [
-      {
-        to: at + 1,
-        cost: edgeCost.mark,
-        token: { kind: 'mark', text: character, from: at, to: at + 1, tags: noTags },
-      },
-    ];
-    if (character === '(') addFigures(edges, text, at, context);
-    return edges;
+    lattice.offer(at, at + 1, readingCost.mark, 'mark');
+    if (character === '(') offerFigures(lattice, at, context);
+    return;
   }
-  const edges: Edge[] = [{ to: at + 1, cost: edgeCost.unknown, token: plainToken(character, at) }];
-  addWords(edges, text, at, context.lexicon);
-  addNames(edges, text, at, ordinaryEnd, context);
-  addFigures(edges, text, at, context);
-  addLatin(edges, text, at, context.lexicon);
+  lattice.offer(at, at + 1, readingCost.unknown, 'plain');
+  offerWords(lattice, at, context.lexicon);
+  offerNames(lattice, at, ordinaryEnd, context);
+  offerFigures(lattice, at, context);
+  offerLatin(lattice, at, context.lexicon);
   if (ordinaryEnd > at + 1 && !isTornApart(text, at, ordinaryEnd, context.lexicon))
-    edges.push({
-      to: ordinaryEnd,
-      cost: edgeCost.ordinaryWord + 0.45 * (ordinaryEnd - at - 2),
-      token: plainToken(text.slice(at, ordinaryEnd), at),
-    });
-  return edges;
+    lattice.offer(at, ordinaryEnd, readingCost.ordinaryWord + 0.45 * (ordinaryEnd - at - 2), 'plain');
 }
 
 /** No ordinary word may swallow the head of a name: 和田野 is 和 + 田野. */

@@ -31,21 +31,44 @@ export interface Token {
   readonly from: number;
   readonly to: number;
   readonly tags: ReadonlySet<Tag>;
-  readonly person?: NameReading;
+  readonly person: NameReading | undefined;
   /** The name is also an ordinary word: only its place tells which (chat-corpus.md §6). */
-  readonly isOrdinaryWord?: boolean;
-  readonly guardian?: { readonly guardianIds: readonly string[]; readonly studentIds: readonly string[] };
-  readonly relations?: readonly GuardianRelation[];
-  readonly date?: DateExpression;
-  readonly minutes?: number;
-  readonly value?: number;
-  readonly classWord?: ClassWord;
+  readonly isOrdinaryWord: boolean;
+  readonly guardian: GuardianReading | undefined;
+  readonly relations: readonly GuardianRelation[] | undefined;
+  readonly date: DateExpression | undefined;
+  readonly minutes: number | undefined;
+  readonly value: number | undefined;
+  readonly classWord: ClassWord | undefined;
 }
+
+export interface GuardianReading {
+  readonly guardianIds: readonly string[];
+  readonly studentIds: readonly string[];
+}
+
+/** What a token was read as, beside its words. */
+export type Reading = Partial<Omit<Token, 'kind' | 'text' | 'from' | 'to'>>;
 
 const noTags: ReadonlySet<Tag> = new Set();
 
-export function plainToken(text: string, from: number): Token {
-  return { kind: 'plain', text, from, to: from + text.length, tags: noTags };
+/** All tokens have one shape: the engine reads thousands of them through the same code. */
+export function newToken(kind: TokenKind, text: string, from: number, reading: Reading): Token {
+  return {
+    kind,
+    text,
+    from,
+    to: from + text.length,
+    tags: reading.tags ?? noTags,
+    person: reading.person,
+    isOrdinaryWord: reading.isOrdinaryWord ?? false,
+    guardian: reading.guardian,
+    relations: reading.relations,
+    date: reading.date,
+    minutes: reading.minutes,
+    value: reading.value,
+    classWord: reading.classWord,
+  };
 }
 
 export function has(token: Token | undefined, ...tags: readonly Tag[]): boolean {

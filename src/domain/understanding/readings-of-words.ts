@@ -1,54 +1,46 @@
 /** Words of the lexicon, also where only their sound is right, and runs of Latin letters. */
 import { soundsOfRun } from '../names/sounds.ts';
 import { readDates } from './date-grammar.ts';
-import { type Edge, edgeCost, wordCost } from './edge.ts';
+import { type Lattice, readingCost, wordCost } from './lattice.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
-import { plainToken, type Token } from './token.ts';
+import type { TokenKind } from './token.ts';
 
-export function addWords(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
+export function offerWords(lattice: Lattice, at: number, lexicon: Lexicon): void {
+  const { text } = lattice;
   for (const { end, value } of lexicon.trie.wordsAt(text, at))
-    edges.push({ to: end, cost: wordCost(end - at), token: wordToken(text.slice(at, end), at, value) });
+    lattice.offer(at, end, wordCost(end - at), kindOf(value), value);
   if (lexicon.soundHeads.canBegin(text[at] ?? '', text[at + 1] ?? ''))
-    addSoundedWords(edges, text, at, lexicon);
+    offerSoundedWords(lattice, at, lexicon);
 }
 
 /** A wrong character of the same sound in a contact word: accepted where the run is no word by itself. */
-function addSoundedWords(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
+function offerSoundedWords(lattice: Lattice, at: number, lexicon: Lexicon): void {
+  const { text } = lattice;
   for (let length = 2; length <= Math.min(3, text.length - at); length += 1) {
     const run = text.slice(at, at + length);
     if (lexicon.words.has(run) || lexicon.soundAlikes.has(run)) continue;
     for (const sound of soundsOfRun([...run])) {
       const entry = lexicon.bySound.get(sound);
       if (!entry) continue;
-      edges.push({ to: at + length, cost: edgeCost.soundedWord, token: wordToken(run, at, entry) });
+      lattice.offer(at, at + length, readingCost.soundedWord, kindOf(entry), entry);
       break;
     }
   }
 }
 
-function wordToken(text: string, at: number, entry: Entry): Token {
-  return {
-    kind: entry.relations ? 'relation' : entry.tags.size > 0 ? 'word' : 'plain',
-    text,
-    from: at,
-    to: at + text.length,
-    tags: entry.tags,
-    ...(entry.relations ? { relations: entry.relations } : {}),
-  };
+function kindOf(entry: Entry): TokenKind {
+  if (entry.relations) return 'relation';
+  return entry.tags.size > 0 ? 'word' : 'plain';
 }
 
-export function addLatin(edges: Edge[], text: string, at: number, lexicon: Lexicon): void {
+export function offerLatin(lattice: Lattice, at: number, lexicon: Lexicon): void {
+  const { text } = lattice;
   if (!isLatin(text[at]) || isLatin(text[at - 1])) return;
   let end = at;
   while (isLatin(text[end]) && end - at < 40) end += 1;
-  const run = text.slice(at, end);
-  const entry = lexicon.words.get(run);
-  edges.push({
-    to: end,
-    cost: edgeCost.word,
-    token: entry ? wordToken(run, at, entry) : plainToken(run, at),
-  });
+  const entry = lexicon.words.get(text.slice(at, end));
+  lattice.offer(at, end, readingCost.word, entry ? kindOf(entry) : 'plain', entry);
 }
 
 function isLatin(character: string | undefined): boolean {

@@ -1,20 +1,15 @@
 /** Pupils, guardians and teachers as they are written, or as dictation writes them. */
 import { matchSound, matchWriting, type NameIndex, type NameReading } from '../names/match-name.ts';
 import { isSurname } from '../names/surnames.ts';
-import { type Edge, edgeCost, noTags } from './edge.ts';
+import { type Lattice, readingCost } from './lattice.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isOrdinaryWord as isDictionaryWord } from './ordinary-words.ts';
-import type { Token } from './token.ts';
-
-interface GuardianEntry {
-  readonly guardianIds: readonly string[];
-  readonly studentIds: readonly string[];
-}
+import type { GuardianReading } from './token.ts';
 
 export interface NamedPeople {
   readonly names: NameIndex;
   readonly longestName: number;
-  readonly guardians: ReadonlyMap<string, GuardianEntry>;
+  readonly guardians: ReadonlyMap<string, GuardianReading>;
   /** Characters that a guardian's name begins with. */
   readonly guardianHeads: ReadonlySet<string>;
 }
@@ -25,13 +20,8 @@ interface NameContext extends NamedPeople {
 
 const longestSounded = 4;
 
-export function addNames(
-  edges: Edge[],
-  text: string,
-  at: number,
-  ordinaryEnd: number,
-  context: NameContext,
-): void {
+export function offerNames(lattice: Lattice, at: number, ordinaryEnd: number, context: NameContext): void {
+  const { text } = lattice;
   const first = text[at] ?? '';
   const { mentees, others } = context.names;
   const mayBeWritten = mentees.firstCharacters.has(first) || others.firstCharacters.has(first);
@@ -40,29 +30,23 @@ export function addNames(
   if (mayBeWritten || maySound || mayBeGuardian) {
     for (let length = 2; length <= Math.min(context.longestName, text.length - at); length += 1) {
       const run = text.slice(at, at + length);
-      if (mayBeGuardian) addGuardian(edges, run, at, context);
-      const isWritten = mayBeWritten && addWritten(edges, run, at, ordinaryEnd, context);
+      if (mayBeGuardian) offerGuardian(lattice, run, at, context);
+      const isWritten = mayBeWritten && offerWritten(lattice, run, at, ordinaryEnd, context);
       if (!isWritten && maySound && length <= longestSounded)
-        addSounded(edges, text, run, at, ordinaryEnd, context);
+        offerSounded(lattice, run, at, ordinaryEnd, context);
     }
   }
-  addSurname(edges, text, at, context);
-  addTeacher(edges, text, at);
+  offerSurname(lattice, at, context);
+  offerTeacher(lattice, at);
 }
 
-function addGuardian(edges: Edge[], run: string, at: number, { guardians }: NameContext): void {
+function offerGuardian(lattice: Lattice, run: string, at: number, { guardians }: NameContext): void {
   const guardian = guardians.get(run);
-  const to = at + run.length;
-  if (guardian)
-    edges.push({
-      to,
-      cost: edgeCost.figure,
-      token: { kind: 'guardian', text: run, from: at, to, tags: noTags, guardian },
-    });
+  if (guardian) lattice.offer(at, at + run.length, readingCost.figure, 'guardian', { guardian });
 }
 
-function addWritten(
-  edges: Edge[],
+function offerWritten(
+  lattice: Lattice,
   run: string,
   at: number,
   ordinaryEnd: number,
@@ -74,40 +58,31 @@ function addWritten(
   const isOrdinaryWord = ordinaryEnd === to || context.lexicon.words.has(run) || isDictionaryWord(run);
   const cost =
     written.via === 'full'
-      ? edgeCost.fullName
+      ? readingCost.fullName
       : written.mentees.length > 0
-        ? edgeCost.name
-        : edgeCost.otherName;
-  edges.push({
-    to,
-    cost,
-    token: { kind: 'person', text: run, from: at, to, tags: noTags, person: written, isOrdinaryWord },
-  });
+        ? readingCost.name
+        : readingCost.otherName;
+  lattice.offer(at, to, cost, 'person', { person: written, isOrdinaryWord });
   return true;
 }
 
-function addSounded(
-  edges: Edge[],
-  text: string,
+function offerSounded(
+  lattice: Lattice,
   run: string,
   at: number,
   ordinaryEnd: number,
   context: NameContext,
 ): void {
   const to = at + run.length;
-  const shape = { kind: 'person', text: run, from: at, to, tags: noTags } as const;
-  if (isDictated(text, at, to, context)) {
+  if (isDictated(lattice.text, at, to, context)) {
     const person = matchSound(run, context.names);
-    if (person) edges.push({ to, cost: edgeCost.name, token: { ...shape, person } });
+    if (person) lattice.offer(at, to, readingCost.name, 'person', { person });
   }
   if (ordinaryEnd === to || context.lexicon.words.has(run) || isCovering(run, context)) return;
   const person = matchSound(run, context.names);
   if (!person || isDictionaryWord(run)) return;
-  edges.push({
-    to,
-    cost: run.length === 2 ? edgeCost.soundedName : edgeCost.soundedLongName,
-    token: { ...shape, person },
-  });
+  const cost = run.length === 2 ? readingCost.soundedName : readingCost.soundedLongName;
+  lattice.offer(at, to, cost, 'person', { person });
 }
 
 /** 找一鸣 sounds like a full name, but is 找 and a name written right. */
@@ -145,7 +120,8 @@ function isDictated(text: string, at: number, to: number, { lexicon }: NameConte
 }
 
 /** A surname alone stands for a pupil only before a relation, 家 or 同学. */
-function addSurname(edges: Edge[], text: string, at: number, { names, lexicon }: NameContext): void {
+function offerSurname(lattice: Lattice, at: number, { names, lexicon }: NameContext): void {
+  const { text } = lattice;
   const surname = text[at] ?? '';
   const mentees = names.mentees.bySurname.get(surname);
   if (!mentees) return;
@@ -156,27 +132,22 @@ function addSurname(edges: Edge[], text: string, at: number, { names, lexicon }:
     [1, 2, 3].some((length) => lexicon.words.get(rest.slice(0, length))?.relations !== undefined);
   if (!isCalled) return;
   const person: NameReading = { mentees, others: [], via: 'surname' };
-  const token: Token = { kind: 'person', text: surname, from: at, to: at + 1, tags: noTags, person };
-  edges.push({ to: at + 1, cost: edgeCost.word, token });
+  lattice.offer(at, at + 1, readingCost.word, 'person', { person });
 }
 
 const titles: readonly string[] = ['班主任', '老师', '主任', '校长', '书记', '教练', '导师'];
 const titleHeads: ReadonlySet<string> = new Set(titles.map((title) => title[0] ?? ''));
 
 /** 李老师, 小王老师: never a pupil. */
-function addTeacher(edges: Edge[], text: string, at: number): void {
+function offerTeacher(lattice: Lattice, at: number): void {
+  const { text } = lattice;
   for (let length = 1; length <= 3; length += 1) {
     if (!titleHeads.has(text[at + length] ?? '')) continue;
     const title = titles.find((word) => text.startsWith(word, at + length));
     if (title === undefined || (length > 1 && title === '班主任')) continue;
     const first = text[at] ?? '';
     if (!isSurname(first) && !isSurname(text.slice(at, at + 2)) && first !== '小' && first !== '老') return;
-    const to = at + length + title.length;
-    edges.push({
-      to,
-      cost: edgeCost.teacher,
-      token: { kind: 'teacher', text: text.slice(at, to), from: at, to, tags: noTags },
-    });
+    lattice.offer(at, at + length + title.length, readingCost.teacher, 'teacher');
     return;
   }
 }

@@ -3,58 +3,38 @@ import type { NameIndex } from '../names/match-name.ts';
 import { readClass } from './class-grammar.ts';
 import { readDates } from './date-grammar.ts';
 import { isLengthStart, readClock, readLength } from './duration-grammar.ts';
-import { type Edge, edgeCost, noTags } from './edge.ts';
+import { type Lattice, readingCost } from './lattice.ts';
 import { isNumberStart, readNumber } from './numbers.ts';
-import type { Token, TokenKind } from './token.ts';
 
 interface FigureContext {
   readonly names: NameIndex;
 }
 
-export function addFigures(edges: Edge[], text: string, at: number, context: FigureContext): void {
+export function offerFigures(lattice: Lattice, at: number, context: FigureContext): void {
+  const { text } = lattice;
   const first = text[at] ?? '';
   for (const { end, date } of readDates(text, at))
-    push(edges, text, at, end, edgeCost.word - 0.02 * (end - at), 'date', { date });
+    lattice.offer(at, end, readingCost.word - 0.02 * (end - at), 'date', { date });
   if (isLengthStart(first)) {
     const length = readLength(text, at);
-    if (length)
-      push(
-        edges,
-        text,
-        at,
-        length.end,
-        edgeCost.figure,
-        'length',
-        length.minutes === undefined ? {} : { minutes: length.minutes },
-      );
+    if (length) lattice.offer(at, length.end, readingCost.figure, 'length', { minutes: length.minutes });
   }
   const isNumber = isNumberStart(first);
   if (isNumber) {
     const clock = readClock(text, at);
-    if (clock) push(edges, text, at, clock.end, edgeCost.word, 'clock', { value: clock.minute });
+    if (clock) lattice.offer(at, clock.end, readingCost.word, 'clock', { value: clock.minute });
     const number = readNumber(text, at);
-    if (number) push(edges, text, at, number.end, edgeCost.number, 'number', { value: number.value });
-    addDottedClass(edges, text, at, context);
+    if (number) lattice.offer(at, number.end, readingCost.number, 'number', { value: number.value });
+    offerDottedClass(lattice, at, context);
   }
   if (!isNumber && first !== '(' && first !== '初' && first !== '高') return;
   const read = readClass(text, at);
-  if (read) push(edges, text, at, read.end, edgeCost.figure, 'class', { classWord: read.classWord });
-}
-
-function push(
-  edges: Edge[],
-  text: string,
-  from: number,
-  to: number,
-  cost: number,
-  kind: TokenKind,
-  value: Partial<Token>,
-): void {
-  edges.push({ to, cost, token: { ...value, kind, text: text.slice(from, to), from, to, tags: noTags } });
+  if (read) lattice.offer(at, read.end, readingCost.figure, 'class', { classWord: read.classWord });
 }
 
 /** 7.4 right before a pupil's name is the class, not a date. */
-function addDottedClass(edges: Edge[], text: string, at: number, { names }: FigureContext): void {
+function offerDottedClass(lattice: Lattice, at: number, { names }: FigureContext): void {
+  const { text } = lattice;
   const grade = readNumber(text, at);
   if (!grade?.digits || grade.value > 12 || text[grade.end] !== '.') return;
   const number = readNumber(text, grade.end + 1);
@@ -64,7 +44,7 @@ function addDottedClass(edges: Edge[], text: string, at: number, { names }: Figu
     (length) => (names.mentees.byWriting.get(text.slice(from, from + length))?.length ?? 0) > 1,
   );
   if (isShared)
-    push(edges, text, at, number.end, 0.85, 'class', {
+    lattice.offer(at, number.end, 0.85, 'class', {
       classWord: { grade: grade.value, number: number.value },
     });
 }
