@@ -1,4 +1,5 @@
 /** Two rosters, indexed by writing and by sound. Built once per roster and remembered by its identity. */
+import { CharacterSet } from './character-set.ts';
 import { blurSound, SoundHeads, soundOfName, soundsOfRun } from './sounds.ts';
 import { splitName } from './surnames.ts';
 import { type NameForm, writtenForms } from './written-forms.ts';
@@ -19,9 +20,10 @@ export interface RosterIndex {
   readonly bySound: ReadonlyMap<string, readonly FormEntry[]>;
   readonly byBlurredSound: ReadonlyMap<string, readonly FormEntry[]>;
   readonly bySurname: ReadonlyMap<string, readonly string[]>;
+  readonly surnames: CharacterSet;
   readonly longestForm: number;
   /** Characters that any written form begins with. */
-  readonly firstCharacters: ReadonlySet<string>;
+  readonly firstCharacters: CharacterSet;
   readonly soundHeads: SoundHeads;
 }
 
@@ -58,9 +60,18 @@ function buildRosterIndex(roster: readonly Pupil[]): RosterIndex {
     bearers.push(pupil.id);
     bySurname.set(surname, bearers);
   }
-  const firstCharacters = new Set([...byWriting.keys()].map((form) => form[0] ?? ''));
+  const firstCharacters = new CharacterSet(byWriting.keys());
   const soundHeads = new SoundHeads(bySound.keys());
-  return { byWriting, bySound, byBlurredSound, bySurname, longestForm, firstCharacters, soundHeads };
+  return {
+    byWriting,
+    bySound,
+    byBlurredSound,
+    bySurname,
+    surnames: new CharacterSet(bySurname.keys()),
+    longestForm,
+    firstCharacters,
+    soundHeads,
+  };
 }
 
 function add(map: Map<string, FormEntry[]>, key: string, entry: FormEntry): void {

@@ -38,9 +38,13 @@ export function soundsOfRun(characters: readonly string[]): readonly string[] {
   return sounds;
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** The first two syllables of a set of sounds: lets most runs be passed over at once. */
 export class SoundHeads {
   readonly #seconds = new Map<string, Set<string>>();
+  /** The second syllables that may follow a character, by its code. */
+  readonly #after = new Map<number, ReadonlySet<string>>();
 
   constructor(sounds: Iterable<string>) {
     for (const sound of sounds) {
@@ -51,13 +55,20 @@ export class SoundHeads {
     }
   }
 
-  /** Whether any of the sounds may begin with these two characters. */
-  canBegin(first: string, second: string): boolean {
-    for (const reading of soundsOf(first)) {
-      const seconds = this.#seconds.get(reading);
-      if (seconds) for (const next of soundsOf(second)) if (seconds.has(next)) return true;
-    }
+  /** Whether any of the sounds may begin with the two characters at this place. */
+  canBeginAt(text: string, at: number): boolean {
+    const first = text.charCodeAt(at);
+    const seconds = this.#after.get(first) ?? this.#remember(first, text[at] ?? '');
+    if (seconds.size === 0 || at + 1 >= text.length) return false;
+    for (const next of soundsOf(text[at + 1] ?? '')) if (seconds.has(next)) return true;
     return false;
+  }
+
+  #remember(code: number, character: string): ReadonlySet<string> {
+    const all = soundsOf(character).map((reading) => this.#seconds.get(reading) ?? nothing);
+    const seconds = all.some(({ size }) => size > 0) ? new Set(all.flatMap((each) => [...each])) : nothing;
+    if (this.#after.size < rememberedCharacters) this.#after.set(code, seconds);
+    return seconds;
   }
 }
 

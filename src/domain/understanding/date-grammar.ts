@@ -1,5 +1,6 @@
 /** Date words read at a place in a text: chat-corpus.md §7. Says what is written; `days.ts` finds the day. */
 import type { Weekday } from '../day.ts';
+import { CharacterSet } from '../names/character-set.ts';
 import type { DateExpression, ReadDate } from './date-expression.ts';
 import {
   dateWords,
@@ -9,24 +10,24 @@ import {
   notDateUnits,
   notDayNouns,
 } from './lexicon/date-words.ts';
-import { isDigit, isNumberStart, readNumber } from './numbers.ts';
+import { isDigit, isNumberAt, readNumber } from './numbers.ts';
 import { Trie } from './trie.ts';
 
 const dateTrie = new Trie(dateWords);
-const dateStarts: ReadonlySet<string> = new Set([
-  ...[...dateWords.keys()].map((word) => word[0] ?? ''),
-  ...[...feasts.keys()].map((word) => word[0] ?? ''),
+const dateStarts = new CharacterSet([
+  ...dateWords.keys(),
+  ...feasts.keys(),
   ...'上下这本周星礼去今前明昨0123456789零一二三四五六七八九十两廿半过几'.split(''),
 ]);
 
 /** Every date expression that starts at `from`, so that the scanner may weigh them against names. */
 export function readDates(text: string, from: number): readonly ReadDate[] {
+  if (!dateStarts.hasAt(text, from)) return [];
   const first = text[from];
-  if (first === undefined || !dateStarts.has(first)) return [];
   const found: ReadDate[] = [];
   const word = dateTrie.wordsAt(text, from).at(-1);
   if (word) found.push({ end: word.end, date: word.value });
-  const isNumber = isNumberStart(first);
+  const isNumber = isNumberAt(text, from);
   const reads = isNumber
     ? first === '十' || first === '五' || first === '三' || first === '六'
       ? numberedOrFeast
@@ -200,10 +201,10 @@ function readDayOfMonth(text: string, from: number): ReadDate | undefined {
   return { end: day.end + 1, date: { form: 'day_of_month', day: day.value } };
 }
 
-const feastHeads: ReadonlySet<string> = new Set([...feasts.keys()].map((feast) => feast[0] ?? ''));
+const feastHeads = new CharacterSet(feasts.keys());
 
 function readFeast(text: string, from: number): ReadDate | undefined {
-  if (!feastHeads.has(text[from] ?? '')) return undefined;
+  if (!feastHeads.hasAt(text, from)) return undefined;
   for (let length = 5; length >= 2; length -= 1) {
     const feast = feasts.get(text.slice(from, from + length));
     if (!feast) continue;

@@ -1,5 +1,6 @@
 /** Lengths: chat-corpus.md §8. A rough length keeps the named number; 一会儿 and 一节课 have none. */
-import { isNumberStart, readNumber } from './numbers.ts';
+import { CharacterSet } from '../names/character-set.ts';
+import { isNumberAt, readNumber } from './numbers.ts';
 
 export interface ReadLength {
   readonly end: number;
@@ -51,11 +52,11 @@ const vagueLengths = [
   '一整节课',
 ];
 
-const lengthHeads: ReadonlySet<string> = new Set(['半', ...vagueLengths.map((length) => length[0] ?? '')]);
+const lengthHeads = new CharacterSet(['半', ...vagueLengths]);
 
-/** Whether a length may begin with this character. */
-export function isLengthStart(character: string): boolean {
-  return lengthHeads.has(character) || isNumberStart(character);
+/** Whether a length may begin at this place. */
+export function isLengthAt(text: string, at: number): boolean {
+  return lengthHeads.hasAt(text, at) || isNumberAt(text, at);
 }
 
 /** Reads a length that starts at `from`. A clock time or a mark is none. */

@@ -1,5 +1,7 @@
 /** Whole numbers in digits or Chinese numerals, read at a place in a text. */
 
+import { CharacterSet } from '../names/character-set.ts';
+
 export interface ReadNumber {
   readonly value: number;
   readonly end: number;
@@ -31,9 +33,8 @@ export function digitOf(character: string | undefined): number | undefined {
 
 /** Reads the longest number that starts at `from`: `25`, 二十五, 廿五, 一百零五, 二〇二六. */
 export function readNumber(text: string, from: number): ReadNumber | undefined {
-  const first = text[from];
-  if (first === undefined || !isNumberStart(first)) return undefined;
-  return isDigit(first) ? readDigits(text, from) : readNumerals(text, from);
+  if (!numberStarts.hasAt(text, from)) return undefined;
+  return isDigit(text[from]) ? readDigits(text, from) : readNumerals(text, from);
 }
 
 function readDigits(text: string, from: number): ReadNumber {
@@ -76,13 +77,9 @@ function readNumerals(text: string, from: number): ReadNumber | undefined {
   return end === from ? undefined : { value: total + (held ?? 0), end, digits: false };
 }
 
-/** Whether a number may begin with this character. */
-export function isNumberStart(character: string): boolean {
-  return (
-    isDigit(character) ||
-    numerals.has(character) ||
-    character === '十' ||
-    character === '拾' ||
-    character === '廿'
-  );
+const numberStarts = new CharacterSet([...numerals.keys(), ...'十拾廿0123456789']);
+
+/** Whether a number may begin at this place. */
+export function isNumberAt(text: string, at: number): boolean {
+  return numberStarts.hasAt(text, at);
 }

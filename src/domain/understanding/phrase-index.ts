@@ -1,3 +1,5 @@
+import { CharacterSet } from '../names/character-set.ts';
+
 /** Many phrases looked for at once; `*` stands for up to four characters within a clause. */
 
 export interface PhraseHit<T> {
@@ -13,7 +15,7 @@ interface Phrase<T> {
 }
 
 export interface PhraseIndex<T> {
-  readonly firstCharacters: ReadonlySet<string>;
+  readonly firstCharacters: CharacterSet;
   /** By the first two characters of the phrase, or its only one. */
   readonly byHead: ReadonlyMap<string, readonly Phrase<T>[]>;
 }
@@ -23,7 +25,6 @@ const stops: ReadonlySet<string> = new Set([',', '。', ';', '!', '?', '\n']);
 
 export function phraseIndex<T>(lists: readonly (readonly [string, T])[]): PhraseIndex<T> {
   const byHead = new Map<string, Phrase<T>[]>();
-  const firstCharacters = new Set<string>();
   for (const [words, value] of lists)
     for (const word of words.split(' ')) {
       const [head = '', tail] = word.toLowerCase().split('*');
@@ -31,19 +32,17 @@ export function phraseIndex<T>(lists: readonly (readonly [string, T])[]): Phrase
       const phrases = byHead.get(key) ?? [];
       phrases.push({ head, tail, value });
       byHead.set(key, phrases);
-      firstCharacters.add(head.slice(0, 1));
     }
-  return { firstCharacters, byHead };
+  return { firstCharacters: new CharacterSet(byHead.keys()), byHead };
 }
 
 /** All hits in order of their beginning. */
 export function findPhrases<T>(text: string, index: PhraseIndex<T>): readonly PhraseHit<T>[] {
   const hits: PhraseHit<T>[] = [];
   for (let at = 0; at < text.length; at += 1) {
-    const first = text[at] ?? '';
-    if (!index.firstCharacters.has(first)) continue;
+    if (!index.firstCharacters.hasAt(text, at)) continue;
     collect(hits, text, at, index.byHead.get(text.slice(at, at + 2)));
-    collect(hits, text, at, index.byHead.get(first));
+    collect(hits, text, at, index.byHead.get(text[at] ?? ''));
   }
   return hits;
 }

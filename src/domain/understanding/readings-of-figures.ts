@@ -2,9 +2,9 @@
 import type { NameIndex } from '../names/match-name.ts';
 import { readClass } from './class-grammar.ts';
 import { readDates } from './date-grammar.ts';
-import { isLengthStart, readClock, readLength } from './duration-grammar.ts';
+import { isLengthAt, readClock, readLength } from './duration-grammar.ts';
 import { type Lattice, readingCost } from './lattice.ts';
-import { isNumberStart, readNumber } from './numbers.ts';
+import { isNumberAt, readNumber } from './numbers.ts';
 
 interface FigureContext {
   readonly names: NameIndex;
@@ -15,11 +15,11 @@ export function offerFigures(lattice: Lattice, at: number, context: FigureContex
   const first = text[at] ?? '';
   for (const { end, date } of readDates(text, at))
     lattice.offer(at, end, readingCost.word - 0.02 * (end - at), 'date', { date });
-  if (isLengthStart(first)) {
+  if (isLengthAt(text, at)) {
     const length = readLength(text, at);
     if (length) lattice.offer(at, length.end, readingCost.figure, 'length', { minutes: length.minutes });
   }
-  const isNumber = isNumberStart(first);
+  const isNumber = isNumberAt(text, at);
   if (isNumber) {
     const clock = readClock(text, at);
     if (clock) lattice.offer(at, clock.end, readingCost.word, 'clock', { value: clock.minute });

@@ -1,4 +1,5 @@
 /** Pupils, guardians and teachers as they are written, or as dictation writes them. */
+import { CharacterSet } from '../names/character-set.ts';
 import { matchSound, matchWriting, type NameIndex, type NameReading } from '../names/match-name.ts';
 import { isSurname } from '../names/surnames.ts';
 import { type Lattice, readingCost } from './lattice.ts';
@@ -11,7 +12,7 @@ export interface NamedPeople {
   readonly longestName: number;
   readonly guardians: ReadonlyMap<string, GuardianReading>;
   /** Characters that a guardian's name begins with. */
-  readonly guardianHeads: ReadonlySet<string>;
+  readonly guardianHeads: CharacterSet;
 }
 
 interface NameContext extends NamedPeople {
@@ -22,11 +23,10 @@ const longestSounded = 4;
 
 export function offerNames(lattice: Lattice, at: number, ordinaryEnd: number, context: NameContext): void {
   const { text } = lattice;
-  const first = text[at] ?? '';
   const { mentees, others } = context.names;
-  const mayBeWritten = mentees.firstCharacters.has(first) || others.firstCharacters.has(first);
-  const maySound = mentees.soundHeads.canBegin(first, text[at + 1] ?? '');
-  const mayBeGuardian = context.guardianHeads.has(first);
+  const mayBeWritten = mentees.firstCharacters.hasAt(text, at) || others.firstCharacters.hasAt(text, at);
+  const maySound = mentees.soundHeads.canBeginAt(text, at);
+  const mayBeGuardian = context.guardianHeads.hasAt(text, at);
   if (mayBeWritten || maySound || mayBeGuardian) {
     for (let length = 2; length <= Math.min(context.longestName, text.length - at); length += 1) {
       const run = text.slice(at, at + length);
@@ -122,6 +122,7 @@ function isDictated(text: string, at: number, to: number, { lexicon }: NameConte
 /** A surname alone stands for a pupil only before a relation, 家 or 同学. */
 function offerSurname(lattice: Lattice, at: number, { names, lexicon }: NameContext): void {
   const { text } = lattice;
+  if (!names.mentees.surnames.hasAt(text, at)) return;
   const surname = text[at] ?? '';
   const mentees = names.mentees.bySurname.get(surname);
   if (!mentees) return;
@@ -136,13 +137,13 @@ function offerSurname(lattice: Lattice, at: number, { names, lexicon }: NameCont
 }
 
 const titles: readonly string[] = ['班主任', '老师', '主任', '校长', '书记', '教练', '导师'];
-const titleHeads: ReadonlySet<string> = new Set(titles.map((title) => title[0] ?? ''));
+const titleHeads = new CharacterSet(titles);
 
 /** 李老师, 小王老师: never a pupil. */
 function offerTeacher(lattice: Lattice, at: number): void {
   const { text } = lattice;
   for (let length = 1; length <= 3; length += 1) {
-    if (!titleHeads.has(text[at + length] ?? '')) continue;
+    if (!titleHeads.hasAt(text, at + length)) continue;
     const title = titles.find((word) => text.startsWith(word, at + length));
     if (title === undefined || (length > 1 && title === '班主任')) continue;
     const first = text[at] ?? '';

@@ -10,8 +10,7 @@ export function offerWords(lattice: Lattice, at: number, lexicon: Lexicon): void
   const { text } = lattice;
   for (const { end, value } of lexicon.trie.wordsAt(text, at))
     lattice.offer(at, end, wordCost(end - at), kindOf(value), value);
-  if (lexicon.soundHeads.canBegin(text[at] ?? '', text[at + 1] ?? ''))
-    offerSoundedWords(lattice, at, lexicon);
+  if (lexicon.soundHeads.canBeginAt(text, at)) offerSoundedWords(lattice, at, lexicon);
 }
 
 /** A wrong character of the same sound in a contact word: accepted where the run is no word by itself. */

@@ -3,6 +3,7 @@
  * that leaves a sensible rest is taken (chat-corpus.md §6). Work per place is bounded.
  */
 
+import { CharacterSet } from '../names/character-set.ts';
 import { Lattice, readingCost } from './lattice.ts';
 import type { Lexicon } from './lexicon.ts';
 import { ordinaryWordEnds } from './ordinary-words.ts';
@@ -15,7 +16,7 @@ export interface ScanContext extends NamedPeople {
   readonly lexicon: Lexicon;
 }
 
-const marks: ReadonlySet<string> = new Set(',。.!?;:、\n()[]"\'~-…/|+ ✔✘&@#=<>*_^%$');
+const marks = new CharacterSet(',。.!?;:、\n()[]"\'~-…/|+ ✔✘&@#=<>*_^%$');
 
 export function scan(text: string, context: ScanContext): readonly Token[] {
   const ordinary = withoutNames(ordinaryWordEnds(text), text, context);
@@ -26,10 +27,9 @@ export function scan(text: string, context: ScanContext): readonly Token[] {
 
 function offerReadings(lattice: Lattice, at: number, ordinaryEnd: number, context: ScanContext): void {
   const { text } = lattice;
-  const character = text[at] ?? '';
-  if (marks.has(character)) {
+  if (marks.hasAt(text, at)) {
     lattice.offer(at, at + 1, readingCost.mark, 'mark');
-    if (character === '(') offerFigures(lattice, at, context);
+    if (text[at] === '(') offerFigures(lattice, at, context);
     return;
   }
   lattice.offer(at, at + 1, readingCost.unknown, 'plain');
@@ -49,7 +49,7 @@ function withoutNames(
 ): readonly number[] {
   const { byWriting, firstCharacters } = names.mentees;
   const beginsName = (from: number) => {
-    if (!firstCharacters.has(text[from] ?? '')) return false;
+    if (!firstCharacters.hasAt(text, from)) return false;
     for (let length = 2; length <= Math.min(longestName, text.length - from); length += 1)
       if (byWriting.get(text.slice(from, from + length))?.some(({ form }) => form !== 'surname')) return true;
     return false;

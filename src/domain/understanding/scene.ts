@@ -1,5 +1,6 @@
 /** What the bot knows while it reads one message: the context, indexed. */
 import { type Day, dayOf, minuteOfDay } from '../day.ts';
+import { CharacterSet } from '../names/character-set.ts';
 import type { NameIndex } from '../names/match-name.ts';
 import { rosterIndex } from '../names/name-index.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
@@ -13,7 +14,7 @@ interface GuardianEntry {
 interface People {
   readonly byId: ReadonlyMap<string, KnownStudent>;
   readonly guardians: ReadonlyMap<string, GuardianEntry>;
-  readonly guardianHeads: ReadonlySet<string>;
+  readonly guardianHeads: CharacterSet;
 }
 
 export interface Scene {
@@ -25,7 +26,7 @@ export interface Scene {
   readonly lexicon: Lexicon;
   readonly mentees: ReadonlyMap<string, KnownStudent>;
   readonly guardians: People['guardians'];
-  readonly guardianHeads: ReadonlySet<string>;
+  readonly guardianHeads: CharacterSet;
   readonly otherById: (id: string) => KnownStudent | undefined;
 }
 
@@ -67,7 +68,7 @@ function peopleOf(roster: readonly KnownStudent[]): People {
   const people = {
     byId,
     guardians,
-    guardianHeads: new Set([...guardians.keys()].map((name) => name[0] ?? '')),
+    guardianHeads: new CharacterSet(guardians.keys()),
   };
   rememberedPeople.set(roster, people);
   return people;
