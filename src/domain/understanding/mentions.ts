@@ -371,7 +371,7 @@ function isOtherName(tokens: readonly Token[], at: number): boolean {
     after?.kind === 'plain' &&
     after.from === token.to &&
     after.text.length === 1 &&
-    token.isOrdinaryWord !== true &&
+    !token.isOrdinaryWord &&
     isGivenNameCharacter(after.text)
   );
 }

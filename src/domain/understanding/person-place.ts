@@ -65,7 +65,7 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (!token) return false;
   const isSounded = token.person?.via === 'sound';
-  if (token.isOrdinaryWord !== true && !isSounded) return true;
+  if (!token.isOrdinaryWord && !isSounded) return true;
   const before =
     isAspect(tokens[at - 1]) && has(tokens[at - 2], 'visit', 'meet', 'talk', 'seek', 'phone')
       ? tokens[at - 2]
