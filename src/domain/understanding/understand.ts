@@ -1,3 +1,4 @@
+import { readAmend } from './amend.ts';
 import { readAnswer } from './answers.ts';
 import { readConcern } from './concern.ts';
 import { inGroup } from './group-chat.ts';
@@ -8,7 +9,7 @@ import { readReport } from './report.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { readSystemLine } from './system-lines.ts';
 import type { Understanding, UnderstandingContext } from './understanding.ts';
-import { readAmend, readUndo } from './undo-amend.ts';
+import { readUndo } from './undo.ts';
 
 /**
  * What a message means (chat-corpus.md). Pure and deterministic: the same text in the same context always means the

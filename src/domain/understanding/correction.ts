@@ -1,0 +1,137 @@
+/** Where a message says that something of the last record was wrong: chat-corpus.md §10. */
+import type { Message } from './message.ts';
+import { has, type Token } from './token.ts';
+
+export interface Correction {
+  /** What is corrected: 不是A. */
+  readonly wrong: readonly Token[];
+  /** What it becomes: 是B. */
+  readonly right: readonly Token[];
+  readonly isAddition: boolean;
+}
+
+export function correctionIn(message: Message, isAfterRecord: boolean): Correction | undefined {
+  const { tokens } = message;
+  const bare = bareCorrection(message, isAfterRecord);
+  if (bare) return bare;
+  const addition = tokens.findIndex((token) => has(token, 'addition'));
+  if (
+    addition >= 0 &&
+    addition <= 3 &&
+    !tokens.slice(0, addition).some((token) => has(token, 'talked', 'said')) &&
+    tokens.length > addition + 1 &&
+    !hasAct(tokens.slice(addition + 1), message)
+  )
+    return { wrong: [], right: tokens.slice(addition + 1), isAddition: true };
+  const not = tokens.findIndex(
+    (token) => token.text === '不是' || token.text === '并不是' || token.text === '不对',
+  );
+  const is = tokens.findLastIndex(
+    (token) =>
+      token.text === '是' || token.text === '应该是' || token.text === '其实是' || token.text === '应该',
+  );
+  const isPlain = (at: number) =>
+    !tokens
+      .slice(0, at)
+      .some(
+        (token) =>
+          has(token, 'talked', 'said', 'say', 'talk') && !has(token, 'mistaken', 'change', 'lastRecord'),
+      );
+  if (not >= 0 && is >= 0 && not !== is && isPlain(Math.min(not, is)) && Math.min(not, is) <= 6) {
+    if (not < is)
+      return {
+        wrong: [...tokens.slice(0, not), ...tokens.slice(not + 1, is)],
+        right: tokens.slice(is + 1),
+        isAddition: false,
+      };
+    return { wrong: tokens.slice(not + 1), right: tokens.slice(is + 1, not), isAddition: false };
+  }
+  if (
+    not > 0 &&
+    is < 0 &&
+    isPlain(not) &&
+    tokens[not]?.text === '不是' &&
+    tokens.length > not + 1 &&
+    hasRecordWord(tokens)
+  )
+    return { wrong: tokens.slice(not + 1), right: tokens.slice(0, not), isAddition: false };
+  const change = tokens.findIndex(
+    (token) => has(token, 'change') && token.text !== '是' && token.text !== '按' && token.text !== '换',
+  );
+  if (
+    change >= 0 &&
+    isPlain(change) &&
+    change <= 7 &&
+    !tokens
+      .slice(0, change)
+      .some(
+        (token) =>
+          has(token, 'towards') &&
+          token.text !== '把' &&
+          token.text !== '帮' &&
+          token.text !== '给' &&
+          token.text !== '将',
+      )
+  )
+    return { wrong: tokens.slice(0, change), right: tokens.slice(change + 1), isAddition: false };
+  const mistaken = tokens.findIndex(
+    (token) => has(token, 'mistaken') && !['不是', '错', '写成', '记成'].includes(token.text),
+  );
+  if (mistaken >= 0 && mistaken <= 5 && isPlain(mistaken) && tokens.length > mistaken + 1)
+    return {
+      wrong: tokens.slice(0, mistaken),
+      right: withoutIs(tokens.slice(mistaken + 1)),
+      isAddition: false,
+    };
+  const failed = tokens.findIndex((token) => has(token, 'noAnswer', 'notMet', 'reached'));
+  if (
+    failed > 0 &&
+    failed <= 5 &&
+    ['那个', '那条', '刚才那个', '刚才那条', '上一条', '刚那个', '上条'].includes(tokens[0]?.text ?? '') &&
+    isPlain(failed)
+  )
+    return { wrong: [], right: tokens.slice(failed), isAddition: false };
+  return undefined;
+}
+
+/** Right after a record: 是前天的事, 还有乙也在. */
+function bareCorrection({ tokens, mentions }: Message, isAfterRecord: boolean): Correction | undefined {
+  const [first, ...rest] = tokens;
+  if (!isAfterRecord || !first || tokens.length > 7) return undefined;
+  const isPeople =
+    mentions.some(({ kind, isNamed }) => kind === 'student' && isNamed) &&
+    !rest.some((token) => has(token, 'talked', 'talk', 'phone', 'visit'));
+  if (first.text === '还有' && isPeople)
+    return { wrong: [], right: rest.filter(({ text }) => text !== '的'), isAddition: true };
+  const isDated =
+    rest.some(({ kind }) => kind === 'date') &&
+    rest.every(
+      (token) =>
+        token.kind === 'date' ||
+        ['的', '事', '了', '那天'].includes(token.text) ||
+        has(token, 'talk', 'talked'),
+    );
+  return ['是', '应该是', '其实是'].includes(first.text) && isDated
+    ? { wrong: [], right: rest, isAddition: false }
+    : undefined;
+}
+
+function hasRecordWord(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => has(token, 'lastRecord', 'mistaken'));
+}
+
+/** A whole contact with somebody is a new event, not an addition. */
+function hasAct(tokens: readonly Token[], message: Message): boolean {
+  const named = message.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student');
+  return (
+    named &&
+    tokens.some((token) => has(token, 'talked', 'phone', 'visit')) &&
+    tokens.some((token) => has(token, 'towards')) &&
+    tokens.some(({ kind }) => kind === 'date')
+  );
+}
+
+function withoutIs(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findLastIndex(({ text }) => text === '是' || text === '应该是');
+  return at >= 0 ? tokens.slice(at + 1) : tokens;
+}
