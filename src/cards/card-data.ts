@@ -130,8 +130,41 @@ export interface CardData {
     readonly on?: string | undefined;
   };
   amend_unsupported: Nothing;
-  /** `filed`: what was recorded from the same message, in a few words. */
-  concern_received: { readonly who: string; readonly filed?: string | undefined };
+  /**
+   * What is to become of a sign of danger. `who` is told when it is raised, `unnamed` an example of a name where the
+   * child is not named, `filed` what was recorded from the same message.
+   */
+  ask_concern: {
+    readonly who: string;
+    readonly unnamed?: string | undefined;
+    readonly filed?: string | undefined;
+    readonly concern_mark: string;
+  };
+  /** Raised: `missing` are posts that nobody holds. */
+  concern_told: { readonly who?: string | undefined; readonly missing?: Names | undefined };
+  concern_noted: Nothing;
+  concern_harmless: Nothing;
+  concern_decided_before: Nothing;
+  concern_nothing: Nothing;
+  /** Pushed, so without the child and without words: `again` is the reporter where it was told before. */
+  concern_raised: { readonly again?: string | undefined; readonly concern_mark: string };
+  concern_ask_again: { readonly concern_mark: string };
+  concern_waits: { readonly reporter: string };
+  concern_status: { readonly late: Names; readonly seen?: Names | undefined };
+  concern_overdue: { readonly reporter: string; readonly late: Names; readonly concern_mark: string };
+  concern_nobody: { readonly reporter: string; readonly concern_mark: string };
+  concern_seen: { readonly seen: Names };
+  concern_write_here: Nothing;
+  /** In the private chat of somebody who was told; `words` only for those who may read them (V-02). */
+  concern_shown: {
+    readonly student?: string | undefined;
+    readonly class?: string | undefined;
+    readonly reporter: string;
+    readonly words?: string | undefined;
+    readonly concern_mark: string;
+  };
+  concern_acknowledged: { readonly reporter: string; readonly left?: Count | undefined };
+  concern_not_yours: Nothing;
   only_text: Nothing;
   refused_future: { readonly day: string };
   refused_before_pairing: { readonly day: string; readonly since: string };

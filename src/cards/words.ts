@@ -37,8 +37,18 @@ export const wordsSchema = z.strictObject({
   /** A sentence to try, with `{student}`; and whose name stands there for somebody without students. */
   example: pattern,
   example_student: word,
-  /** Whom a mentor tells of a child in need; `{name}` is the holder of the role. */
-  helpers: z.strictObject({ psych_teacher: pattern, moral_office: pattern, nobody: word, or: word }),
+  /** Who is told of a child in need: `{name}` holds the post `{role}`. */
+  helpers: z.strictObject({
+    holder: pattern,
+    nobody: word,
+    roles: z.strictObject({
+      psych_teacher: word,
+      homeroom_teacher: word,
+      grade_head: word,
+      moral_office: word,
+      other: word,
+    }),
+  }),
   /** What the office may say by chat, as it is echoed; and an example where it was unclear. */
   office_verbs: z.strictObject({ close: word, make_up: word, leave: word, watch: word, unwatch: word }),
   office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern }),

@@ -44,9 +44,6 @@ function notYet({ steps }: Scenario): PlaceFault[] {
     ...Object.keys(step.expect ?? {})
       .filter(isLater(laterExpectations))
       .map((key) => ({ path: ['steps', index, 'expect', key], fault: `${key}: not supported yet` })),
-    ...(step.contact?.signs === undefined
-      ? []
-      : [{ path: ['steps', index, 'contact', 'signs'], fault: 'contact.signs: not supported yet' }]),
   ]);
 }
 

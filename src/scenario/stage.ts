@@ -54,6 +54,10 @@ export class Stage {
     return this.instance.program.storage;
   }
 
+  get schemeVersions(): Instance['program']['planning']['schemeVersions'] {
+    return this.instance.program.planning.schemeVersions;
+  }
+
   get newId(): () => string {
     return this.#parts.instanceParts.newId;
   }

@@ -17,7 +17,13 @@ export type AuditVerb =
   | 'flag_set'
   | 'flag_cleared'
   | 'leave_recorded'
-  | 'pairing_changed';
+  | 'pairing_changed'
+  | 'concern_asked'
+  | 'concern_raised'
+  | 'concern_noted'
+  | 'concern_harmless'
+  | 'concern_opened'
+  | 'concern_acknowledged';
 
 export interface AuditLine {
   readonly id: string;

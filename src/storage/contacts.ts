@@ -68,6 +68,8 @@ export interface Contacts {
   lastFiledBy(authorId: string, inboxId?: string): Promise<readonly Contact[]>;
   note(contact: Pick<Contact, 'id' | 'studentId'>): Promise<string>;
   withdraw(contactIds: readonly string[], at: Date): Promise<void>;
+  /** V-02: what came with this message becomes restricted. */
+  restrict(inboxId: string): Promise<void>;
   /** What the duty engine needs; about these students or the whole school. */
   facts(
     schoolId: string,
@@ -127,6 +129,9 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         where: { id: { in: [...contactIds] }, withdrawnAt: null },
         data: { withdrawnAt: at },
       });
+    },
+    async restrict(inboxId) {
+      await rows.contact.updateMany({ where: { inboxId }, data: { isRestricted: true } });
     },
     async facts(schoolId, wanted, studentIds) {
       // Named students are found by their own index; the school's would read everybody's.

@@ -1,6 +1,7 @@
 /** Everything the use cases may ask of the database, inside a transaction or outside. */
 import type { SchoolRoster } from '../domain/school-roster.ts';
 import { type Audit, auditTable } from './audit.ts';
+import { type Concerns, concernsTable } from './concerns.ts';
 import { type Contacts, contactsTable } from './contacts.ts';
 import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
 import { type HandIns, handInsTable } from './hand-ins.ts';
@@ -21,6 +22,7 @@ import { type RosterWriter, rosterWriter } from './write-roster.ts';
 export interface Tables {
   readonly schools: Schools;
   readonly identities: Identities;
+  readonly concerns: Concerns;
   readonly contacts: Contacts;
   readonly handIns: HandIns;
   readonly meetings: Meetings;
@@ -57,6 +59,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
     return {
       schools: schoolsTable(rows),
       identities: identitiesTable(rows),
+      concerns: concernsTable(rows, words),
       contacts: contactsTable(rows, words),
       handIns: handInsTable(rows, words),
       meetings: meetingsTable(rows, words),

@@ -76,9 +76,10 @@ export function applyChanges(
 function changeRule(rule: Rule, change: RuleChange | undefined): Rule {
   if (!change) return rule;
   const { off, duties, window, times, students, media, fields, ...line } = change;
-  if (off)
+  if (off) {
+    const { warning: _warning, ...rest } = rule;
     return {
-      ...rule,
+      ...rest,
       status: 'shown',
       duties: [],
       offers: [],
@@ -86,6 +87,7 @@ function changeRule(rule: Rule, change: RuleChange | undefined): Rule {
       specialCategories: [],
       isOptIn: false,
     };
+  }
   const parts = Object.entries({ window, times, students, media, fields }).filter(
     ([, part]) => part !== undefined,
   );

@@ -1,5 +1,6 @@
 /** Reads a scheme from outside: a shipped preset, a school's own file. Every rule is one line under its id. */
 import { z } from 'zod';
+import { concernSigns } from '../understanding/lexicon/concern-words.ts';
 import { contactMedia, forces, meetingTypes, staffRoles } from '../vocabulary.ts';
 import { askedKinds, offeredKinds } from './asked-kinds.ts';
 import { daySchema } from './calendar-schema.ts';
@@ -45,6 +46,11 @@ export const dutySchema = z
     context.addIssue({ code: 'custom', path: ['asks'], message });
   });
 
+const warningSchema = z.strictObject({
+  signs: z.array(z.enum(concernSigns.map(({ sign }) => sign))).min(1),
+  tells: z.array(z.enum(staffRoles)).min(1),
+});
+
 const ruleSchema = z
   .strictObject({
     type: z.enum(ruleTypes),
@@ -58,12 +64,12 @@ const ruleSchema = z
     needsAgreement: z.boolean().exactOptional(),
     specialCategories: z.array(z.string()).min(1).exactOptional(),
     isOptIn: z.boolean().exactOptional(),
+    warning: warningSchema.exactOptional(),
   })
   .refine(
-    ({ status, duties, offers }) => (status === undefined) === (duties !== undefined || offers !== undefined),
-    {
-      error: 'a rule has either duties or offers, or a status',
-    },
+    ({ status, duties, offers, warning }) =>
+      (status === undefined) === [duties, offers, warning].some((part) => part !== undefined),
+    { error: 'a rule has either duties, offers or a warning, or a status' },
   );
 
 export const schemeSchema = z.strictObject({

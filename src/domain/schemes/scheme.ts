@@ -101,6 +101,12 @@ export interface DutyTemplate {
   readonly coverageRequired?: boolean;
 }
 
+/** Signs that go at once to the holders of these roles, each of whom must take note (XXX-54). */
+export interface Warning {
+  readonly signs: readonly string[];
+  readonly tells: readonly StaffRole[];
+}
+
 export interface Rule {
   readonly id: string;
   readonly type: RuleType;
@@ -120,6 +126,7 @@ export interface Rule {
   readonly specialCategories?: readonly string[];
   /** Students take part by their own wish: nobody counts as left out (SHEWOBO-19). */
   readonly isOptIn?: boolean;
+  readonly warning?: Warning;
 }
 
 export type SettingValue = string | number | boolean;

@@ -62,6 +62,13 @@ export function readConcern(text: string, wordEdges: () => ReadonlySet<number>):
   return { plain: unique(plain), unclear: unique(unclear), light: unique(light), places };
 }
 
+/** Whether any sign, plain or not, stands in the text: for what is only asked about and never kept. */
+export function hasSignOfDanger(text: string): boolean {
+  const anywhere = new Set(Array.from({ length: text.length + 1 }, (_, at) => at));
+  const { plain, unclear } = readConcern(text, () => anywhere);
+  return plain.length > 0 || unclear.length > 0;
+}
+
 function unique(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
 }

@@ -51,7 +51,7 @@ async function fileContact(
     studentIds,
   }: { readonly kind: ContactKind; readonly on: Day; readonly studentIds: readonly string[] },
 ): Promise<Outcome> {
-  const { medium, minutes, fields, restricted } = written;
+  const { medium, minutes, fields, restricted, signs } = written;
   const guardianIds = await guardiansMeant(stage, written.with ?? [], studentIds);
   if (guardianIds === undefined) return refusedFor('no_such_guardian');
   const now = stage.clock.now();
@@ -70,6 +70,7 @@ async function fileContact(
       ...(restricted === undefined ? {} : { isRestricted: restricted }),
     },
     note: written.text,
+    ...(signs === undefined ? {} : { signs }),
     now,
   });
   if ('refused' in logged) {

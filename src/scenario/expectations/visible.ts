@@ -25,7 +25,10 @@ export async function checkVisible(stage: Stage, expected: VisibleExpectation): 
 async function sightOfNote(stage: Stage, looking: Looking, note: string): Promise<Sight | 'no such note'> {
   const [id] = note === 'last' ? [] : (stage.labels.get(note) ?? ['']);
   const contact = await stage.storage.contacts.find(stage.schoolId, id);
-  return contact === undefined ? 'no such note' : sightOfContact(looking, contact);
+  if (contact === undefined) return 'no such note';
+  const { inboxId } = contact;
+  const receivedByIds = inboxId === undefined ? [] : await stage.storage.concerns.receivedBy(inboxId);
+  return sightOfContact({ ...looking, receivedByIds }, contact);
 }
 
 function sightOfThing({ roster, schemeVersions, viewerId, on }: Looking, thing: Thing | undefined): Sight {

@@ -7,6 +7,7 @@ import { readFilledCard } from '../../domain/filled-card.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { Notice } from '../../storage/outbox.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { concernCardOf, renderConcernNotice } from '../concern/render-concern-notice.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties, type SchemeVersionsOf } from '../duties/load-duties.ts';
 
@@ -39,6 +40,9 @@ export async function renderNotices(
     return renderReminder(deps, first, notices, now);
   }
   if (first.card === 'test_message') return renderTestMessage(deps, first);
+  const concernCard = concernCardOf(first);
+  const card = concernCard === undefined ? undefined : await renderConcernNotice(deps, first, concernCard);
+  if (card !== undefined) return { card, keptIds: [first.id], settledIds: [] };
   return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
 }
 

@@ -1,4 +1,5 @@
 /** A pressed button or menu entry. The key proves nothing: only the presser's own things are touched. */
+import { pressConcern } from '../concern/press-concern.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { showDue } from './show-due.ts';
 import { showStudents } from './show-students.ts';
@@ -13,6 +14,12 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
       return showDue(scene);
     case 'students':
       return showStudents(scene);
+    case 'concern_raise':
+    case 'concern_note':
+    case 'concern_harmless':
+    case 'concern_view':
+    case 'acknowledge':
+      return pressConcern(scene, verb, argument);
     case 'help':
       return { intent: 'help', reply: scene.cards.fill('help', {}) };
     default:

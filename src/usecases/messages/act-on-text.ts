@@ -9,10 +9,14 @@ import type {
   Understanding,
   UnderstandingContext,
   UnderstoodPlan,
+  UnderstoodRecord,
 } from '../../domain/understanding/understanding.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { OpenQuestion } from '../../storage/questions.ts';
-import { describeRecord, fileContacts, logContacts } from '../records/log-contacts.ts';
+import { actOnConcernWords } from '../concern/act-on-concern-words.ts';
+import { askConcern, warningSigns } from '../concern/ask-concern.ts';
+import { askToWriteInPrivate } from '../concern/ask-to-write-in-private.ts';
+import { logContacts } from '../records/log-contacts.ts';
 import { logHandIns } from '../records/log-hand-ins.ts';
 import { obeyOffice } from '../school/obey-office.ts';
 import { answered } from './answer-question.ts';
@@ -29,6 +33,8 @@ const longestText = 4_000;
 export async function actOnText(scene: MessageScene, text: string): Promise<Acted> {
   if (text.length > longestText) return { intent: 'too_long', reply: scene.cards.fill('too_long', {}) };
   if (scene.message.chat === 'private') {
+    const aboutConcern = await actOnConcernWords(scene, text);
+    if (aboutConcern !== undefined) return aboutConcern;
     const handIn = readHandIn(text, scene.mentees.students);
     if (handIn !== undefined) return logHandIns(scene, handIn);
     const command = readOfficeCommand(text, scene.now);
@@ -58,7 +64,7 @@ async function act(
     case 'log':
       // A complete report is treated as itself, and what waited before it no longer waits (chat-corpus.md §2).
       await scene.tables.questions.close(scene.person.id);
-      return logContacts(scene, meaning.records, text);
+      return logRecords(scene, meaning.records, text);
     case 'ask':
       return askQuestion(scene, meaning, text, settled);
     case 'undo':
@@ -72,7 +78,7 @@ async function act(
     case 'plan':
       return { intent: 'plan', reply: planCard(scene, meaning.plans) };
     case 'concern':
-      return receiveConcern(scene, meaning, text);
+      return askConcern(scene, { ...meaning, text });
     case 'amend':
       return { intent: 'amend', reply: cards.fill('amend_unsupported', {}) };
     case 'help':
@@ -80,6 +86,7 @@ async function act(
     case 'smalltalk':
       return { intent: 'smalltalk', reply: cards.fill('smalltalk', {}) };
     case 'refuse_group':
+      await askToWriteInPrivate(scene, text);
       return { intent: 'refuse_group', reply: cards.fill('write_in_private', {}) };
     case 'answer':
       return { intent: 'answer_to_nothing', reply: cards.fill('smalltalk', {}) };
@@ -91,6 +98,18 @@ async function act(
       };
     }
   }
+}
+
+/** Where the scheme itself takes a light sign for a warning, its reporter is asked as about a heavier one (XXX-54). */
+async function logRecords(
+  scene: MessageScene,
+  records: readonly UnderstoodRecord[],
+  text: string,
+): Promise<Acted> {
+  const signs = warningSigns(scene, records);
+  if (signs.length === 0) return logContacts(scene, records, text);
+  const studentIds = [...new Set(records.flatMap((record) => record.studentIds))];
+  return askConcern(scene, { studentIds, signs, records, text });
 }
 
 function exampleFor({ cards, mentees }: MessageScene): string {
@@ -156,36 +175,4 @@ function planCard({ cards, roster, today }: MessageScene, plans: readonly Unders
     kind: first?.kind === undefined ? undefined : cards.say.kind(first.kind),
     on: first?.on === undefined ? undefined : cards.say.day(first.on, today),
   });
-}
-
-/** The program labels nobody. It files the contact that was reported, and says whom to tell. */
-async function receiveConcern(
-  scene: MessageScene,
-  meaning: Extract<Understanding, { intent: 'concern' }>,
-  text: string,
-): Promise<Acted> {
-  const filed = await fileContacts(scene, meaning.records, text);
-  const lines = meaning.records.map((record) => describeRecord(scene, record));
-  const [only] = meaning.studentIds;
-  return {
-    intent: 'concern',
-    reply: scene.cards.fill('concern_received', {
-      who: whoHelps(scene),
-      filed:
-        filed.length === 0
-          ? undefined
-          : lines.map((line) => `${line.students.join('、')} ${line.kind} ${line.day}`).join('；'),
-    }),
-    ...(only === undefined || meaning.studentIds.length > 1 ? {} : { aboutStudentId: only }),
-  };
-}
-
-/** The psych teacher and the moral-education office, by name where the school has entered them. */
-function whoHelps({ roster, cards }: MessageScene): string {
-  const names = (['psych_teacher', 'moral_office'] as const).flatMap((role) => {
-    const holder = roster.facts.staff.find((assignment) => assignment.role === role);
-    const name = holder === undefined ? undefined : roster.people.get(holder.personId)?.name;
-    return name === undefined ? [] : [cards.words.helpers[role].replace('{name}', name)];
-  });
-  return names.length === 0 ? cards.words.helpers.nobody : names.join(cards.words.helpers.or);
 }

@@ -6,6 +6,7 @@ import type {
   Understanding,
   UnderstandingContext,
 } from '../../domain/understanding/understanding.ts';
+import { contactKinds } from '../../domain/vocabulary.ts';
 import type { OpenQuestion } from '../../storage/questions.ts';
 
 type Answer = Extract<Understanding, { intent: 'answer' }>;
@@ -26,9 +27,18 @@ export function answered(
     return { meaning: { intent: 'plan', plans: [plan] }, text, settled: question.settled };
   }
   if (answer.kind === 'concern') {
-    const studentIds = answer.studentIds ?? [];
+    const { awaiting: _awaiting, ...rest } = context;
+    const kind = contactKinds.find((known) => question.candidates.includes(known));
+    const told = understand(text, {
+      ...rest,
+      settled: { ...question.settled, happened: true, ...(kind === undefined ? {} : { kind }) },
+    });
+    // The contact that the sentence reports is a record, whatever else it is.
+    const records = told.intent === 'log' ? told.records : [];
+    const named = records.flatMap((record) => record.studentIds);
+    const studentIds = answer.studentIds ?? [...new Set(named)];
     return {
-      meaning: { intent: 'concern', studentIds, signs: [], records: [] },
+      meaning: { intent: 'concern', studentIds, signs: [], records },
       text,
       settled: question.settled,
     };

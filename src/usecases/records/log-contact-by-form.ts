@@ -3,6 +3,8 @@ import { type Day, dayOf } from '../../domain/day.ts';
 import type { PairingFact } from '../../domain/duties/facts.ts';
 import type { SchoolRoster } from '../../domain/school-roster.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { reportConcerns } from '../concern/report-concerns.ts';
+import type { SchemeVersionsOf } from '../duties/load-duties.ts';
 import { type ContactRecord, fileContacts } from './log-contacts.ts';
 
 export interface LogContactByForm {
@@ -10,7 +12,15 @@ export interface LogContactByForm {
   readonly authorId: string;
   readonly record: ContactRecord;
   readonly note: string;
+  /** Warning signs ticked on the form: whoever ticks one reports it. */
+  readonly signs?: readonly string[];
   readonly now: Date;
+}
+
+export interface LogContactByFormDeps {
+  readonly storage: Storage;
+  readonly newId: () => string;
+  readonly schemeVersions: SchemeVersionsOf;
 }
 
 export type ContactRefusal =
@@ -23,8 +33,8 @@ export type ContactRefusal =
 export type LoggedByForm = { readonly contactIds: readonly string[] } | { readonly refused: ContactRefusal };
 
 export async function logContactByForm(
-  { storage, newId }: { readonly storage: Storage; readonly newId: () => string },
-  { schoolId, authorId, record, note, now }: LogContactByForm,
+  { storage, newId, schemeVersions }: LogContactByFormDeps,
+  { schoolId, authorId, record, note, signs = [], now }: LogContactByForm,
 ): Promise<LoggedByForm> {
   return storage.transaction(async (tables) => {
     const school = await tables.schools.get(schoolId);
@@ -33,7 +43,18 @@ export async function logContactByForm(
     if (person?.kind !== 'staff') return { refused: 'unknown_person' };
     const refused = record.on > dayOf(now) ? 'future' : firstRefusal(roster, authorId, record);
     if (refused !== undefined) return { refused };
-    const contacts = await fileContacts({ tables, newId, school, person, now }, [record], note);
+    const scene = { tables, newId, school, person, now };
+    if (signs.length === 0) {
+      const contacts = await fileContacts(scene, [record], note);
+      return { contactIds: contacts.map(({ id }) => id) };
+    }
+    const inboxId = newId();
+    const contacts = await fileContacts({ ...scene, inboxId }, [{ ...record, isRestricted: true }], note);
+    const versions = schemeVersions(school.schemeId, roster.followed);
+    await reportConcerns(
+      { ...scene, inboxId, roster, schemeVersions: versions, today: dayOf(now) },
+      { studentIds: record.studentIds, signs, text: note },
+    );
     return { contactIds: contacts.map(({ id }) => id) };
   });
 }

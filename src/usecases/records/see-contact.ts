@@ -12,10 +12,12 @@ export interface Looking {
   readonly schemeVersions: readonly SchemeVersion[];
   readonly viewerId: string;
   readonly on: Day;
+  /** Who was told of a concern that came with it (XXX-54). */
+  readonly receivedByIds?: readonly string[];
 }
 
 export function sightOfContact(
-  { roster, schemeVersions, viewerId, on }: Looking,
+  { roster, schemeVersions, viewerId, on, receivedByIds = [] }: Looking,
   contact: Pick<Contact, 'studentId' | 'authorId' | 'isRestricted'>,
 ): Sight {
   const student = placeOf(roster, contact.studentId);
@@ -30,7 +32,7 @@ export function sightOfContact(
       student,
       authorId: contact.authorId,
       isRestricted: contact.isRestricted,
-      receivedByIds: [],
+      receivedByIds,
     },
   });
 }

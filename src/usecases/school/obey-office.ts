@@ -3,6 +3,7 @@ import type { OfficeCommand } from '../../domain/office/read-office-command.ts';
 import { className, type Person } from '../../domain/school-roster.ts';
 import { studentOfConcern } from '../../domain/vocabulary.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { peopleCalled } from './people-called.ts';
 import { addLeave } from './record-leave.ts';
 import { addFlag, removeFlag } from './set-flag.ts';
 
@@ -55,7 +56,7 @@ async function aboutPerson(
   command: Extract<OfficeCommand, { verb: 'leave' | 'watch' | 'unwatch' }>,
 ): Promise<Acted> {
   const { cards, tables, school, person: actor, today, now, newId } = scene;
-  const found = peopleCalled(scene, command.name).filter(
+  const found = peopleCalled(scene.roster, command.name).filter(
     (person) => person.kind === 'student' || (command.verb === 'leave' && person.kind === 'staff'),
   );
   const [person] = found;
@@ -78,22 +79,6 @@ async function aboutPerson(
     await (command.verb === 'watch' ? addFlag({ tables, newId }, flag) : removeFlag({ tables, newId }, flag));
   }
   return { intent: `office_${command.verb}`, reply: cards.fill('office_done', { what }) };
-}
-
-/** By full name, or by class and name where two share it. */
-function peopleCalled({ roster }: MessageScene, written: string): Person[] {
-  const people = [...roster.people.values()];
-  const named = people.filter(({ name }) => name === written);
-  if (named.length > 0) return named;
-  return people.filter(({ name, classKey }) => {
-    if (classKey === undefined || !written.endsWith(name)) return false;
-    const head = foldClass(written.slice(0, -name.length));
-    return head === foldClass(className(roster, classKey)) || head === foldClass(classKey);
-  });
-}
-
-function foldClass(text: string): string {
-  return text.replaceAll(/[()（）班.年级]/gu, '');
 }
 
 function isOffice(scene: MessageScene): boolean {

@@ -1,0 +1,61 @@
+/**
+ * A sign of danger in a teacher's words: what was reported is filed as ever, under restricted sight, and the teacher is
+ * asked what is to become of it. The program labels nobody (chat-corpus.md §9).
+ */
+import { schemeOn, warningOf } from '../../domain/concern/strength.ts';
+import { whomToTell } from '../../domain/concern/whom-to-tell.ts';
+import type { FilledCard } from '../../domain/message.ts';
+import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
+import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { describeRecord, fileContacts } from '../records/log-contacts.ts';
+import { markOf, placeOfConcern } from './concern-scene.ts';
+import { describeTold } from './describe-told.ts';
+import { type ConcernSaid, openConcerns } from './open-concerns.ts';
+
+interface SignsSaid extends ConcernSaid {
+  readonly records: readonly UnderstoodRecord[];
+}
+
+export async function askConcern(scene: MessageScene, said: SignsSaid): Promise<Acted> {
+  // Only one question waits at a time, and this one is never held up.
+  await scene.tables.questions.close(scene.person.id);
+  const restricted = said.records.map((record) => ({ ...record, isRestricted: true }));
+  await fileContacts(scene, restricted, said.text);
+  const lines = said.records.map((record) => describeRecord(scene, record));
+  const filed = lines.map((line) => `${line.students.join('、')} ${line.kind} ${line.day}`).join('；');
+  await openConcerns(scene, said, scene.inboxId);
+  const [only] = said.studentIds;
+  return {
+    intent: 'ask_concern',
+    reply: concernQuestion(scene, said.studentIds, scene.inboxId, filed),
+    ...(only === undefined || said.studentIds.length > 1 ? {} : { aboutStudentId: only }),
+  };
+}
+
+export function concernQuestion(
+  scene: MessageScene,
+  studentIds: readonly string[],
+  inboxId: string,
+  filed: string,
+): FilledCard {
+  const children: readonly (string | undefined)[] = studentIds.length === 0 ? [undefined] : studentIds;
+  const tolds = children.map((id) => whomToTell(placeOfConcern(scene, id)));
+  const told = {
+    recipients: tolds.flatMap(({ recipients }) => recipients),
+    missing: tolds.flatMap(({ missing }) => missing),
+  };
+  return scene.cards.fill('ask_concern', {
+    who: describeTold(scene, told.recipients),
+    unnamed: studentIds.length === 0 ? scene.cards.words.example_student : undefined,
+    filed: filed === '' ? undefined : filed,
+    concern_mark: markOf(inboxId),
+  });
+}
+
+/** Light signs that the scheme in force takes for a warning. */
+export function warningSigns(scene: MessageScene, records: readonly UnderstoodRecord[]): readonly string[] {
+  const warning = warningOf(schemeOn(scene.schemeVersions, scene.today));
+  return [...new Set(records.flatMap(({ signs = [] }) => signs))].filter(
+    (sign) => warning?.signs.includes(sign) === true,
+  );
+}
