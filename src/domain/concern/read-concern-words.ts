@@ -8,7 +8,7 @@ export type ConcernWords =
   | {
       readonly verb: 'raise' | 'note' | 'harmless';
       readonly isPlain: boolean;
-      /** What follows the word: the child's name. */
+      /** Behind 上报: the child's name. */
       readonly name?: string;
       readonly mark?: string;
     }
@@ -58,7 +58,7 @@ function wordsIn(text: string): ConcernWords | undefined {
   if (alone !== undefined) return alone;
   const [, word = '', name = ''] = nameAfter.exec(text) ?? [];
   const named = decisionOf(word);
-  return named === undefined || name === '' ? undefined : { ...named, name };
+  return named?.verb === 'raise' ? { ...named, name } : undefined;
 }
 
 function decisionOf(word: string): Extract<ConcernWords, { isPlain: boolean }> | undefined {

@@ -34,6 +34,7 @@ async function decide(
   const { tables, person } = scene;
   if (said.mark !== undefined) return decideConcern(scene, said.verb, { mark: said.mark });
   const [waiting] = await tables.concerns.waitingOf(person.id);
+  if (said.name !== undefined && !isNameFor(scene, waiting, said.name)) return undefined;
   if (waiting === undefined)
     return said.isPlain && said.verb === 'raise' ? raiseLastRecord(scene, said.name) : undefined;
   if (!said.isPlain && !(await isLastAsked(scene, waiting))) return undefined;
@@ -41,6 +42,14 @@ async function decide(
     mark: waiting.inboxId,
     ...(said.name === undefined ? {} : { name: said.name }),
   });
+}
+
+/** One child's name, and of nobody else than the one it is about. */
+function isNameFor({ roster }: MessageScene, waiting: Concern | undefined, name: string): boolean {
+  const children = peopleCalled(roster, name).filter(({ kind }) => kind === 'student');
+  const [child] = children;
+  if (child === undefined || children.length > 1) return false;
+  return waiting?.studentId === undefined || waiting.studentId === child.id;
 }
 
 /** No other question has been asked since, and it was asked a short while ago. */
@@ -61,7 +70,8 @@ async function raiseLastRecord(scene: MessageScene, name: string | undefined): P
   );
   const [first] = last;
   const isMeant =
-    name === undefined || last.some(({ studentId }) => scene.roster.people.get(studentId)?.name === name);
+    name === undefined ||
+    last.some(({ studentId }) => peopleCalled(scene.roster, name).some(({ id }) => id === studentId));
   if (first?.inboxId === undefined || !isMeant)
     return { intent: 'concern_nothing', reply: cards.fill('concern_nothing', {}) };
   const studentIds = last.map(({ studentId }) => studentId);
