@@ -24,6 +24,13 @@ interface LimitsConfig {
   readonly guardianPushesPerWeek: number;
 }
 
+interface SessionsConfig {
+  /** Without a visit. */
+  readonly idleMs: number;
+  /** In any case. */
+  readonly longestMs: number;
+}
+
 export interface Config {
   /** No platform account: the doubles and the demo school, on this machine only. */
   readonly sandbox: boolean;
@@ -34,6 +41,8 @@ export interface Config {
   /** 32 bytes; absent where an embedded database keeps its key in a file beside it. */
   readonly appKey?: Buffer;
   readonly limits: LimitsConfig;
+  /** Of browsers that are signed in. */
+  readonly sessions: SessionsConfig;
 }
 
 export type ConfigResult = { readonly config: Config } | { readonly faults: readonly ConfigFault[] };
@@ -47,6 +56,9 @@ const defaultLimits: LimitsConfig = Object.freeze({
   guardianPushesPerDay: 1,
   guardianPushesPerWeek: 2,
 });
+
+const hourMs = 60 * 60_000;
+const defaultSessions: SessionsConfig = Object.freeze({ idleMs: 12 * hourMs, longestMs: 7 * 24 * hourMs });
 
 export function readConfig(environment: Environment): ConfigResult {
   const reader = new EnvironmentReader(environment);
@@ -66,6 +78,7 @@ export function readConfig(environment: Environment): ConfigResult {
       http,
       database,
       limits: defaultLimits,
+      sessions: defaultSessions,
       ...(wecom && { wecom }),
       ...(dingtalk && { dingtalk }),
       ...(appKey && { appKey }),

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type Router from 'koa-router';
 import { type Cards, loadCards } from './cards/load-cards.ts';
+import { isLoopback } from './config/variables.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './domain/clock.ts';
 import { type FollowedScheme, schemeVersionsOf } from './domain/schemes/followed-schemes.ts';
@@ -17,8 +18,10 @@ import { describeError, type Logger } from './log.ts';
 import { type CallbackDecoder, PlatformError, type Sender } from './platforms/contract.ts';
 import { createDingtalkEventCallback, createDingtalkRobotCallback } from './platforms/dingtalk/callback.ts';
 import { createDingtalkSender } from './platforms/dingtalk/sender.ts';
+import { createDingtalkSignIn } from './platforms/dingtalk/sign-in.ts';
 import { createWecomCallback } from './platforms/wecom/callback.ts';
 import { createWecomSender } from './platforms/wecom/sender.ts';
+import { createWecomSignIn } from './platforms/wecom/sign-in.ts';
 import { loadPreset } from './schemes/load-preset.ts';
 import { KeyRing } from './storage/data-keys.ts';
 import type { Database } from './storage/open-database.ts';
@@ -29,6 +32,10 @@ import { runSlots } from './usecases/delivery/run-slots.ts';
 import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
 import { handleMessage } from './usecases/messages/handle-message.ts';
+import { createCookies } from './web/cookies.ts';
+import type { AccountSignIn } from './web/web-deps.ts';
+import { webRoutes } from './web/web-routes.ts';
+import { createWebSecrets } from './web/web-secrets.ts';
 
 export interface ProgramParts {
   readonly config: Config;
@@ -55,6 +62,8 @@ export interface Program {
   tick(): Promise<void>;
   /** Resolves when the answers that travel beside their callbacks have left, or will be tried again. */
   repliesSent(): Promise<void>;
+  /** How pages are reached: PUBLIC_URL, else the address on this machine once it listens there. */
+  publicUrl(): string | undefined;
   listen(port: number, host: string): Promise<{ port: number }>;
   /** Stops taking requests, lets those under way end, gives the lanes back. */
   close(): Promise<void>;
@@ -76,6 +85,12 @@ export function buildProgram(parts: ProgramParts): Program {
   const holder = newId();
   const onFailure = (error: unknown): void => logger.error({ error: describeError(error) }, 'failed');
 
+  const isTaken = (error: unknown): boolean => error instanceof TakenError;
+  const asPlatformError = (error: unknown): PlatformError | undefined =>
+    error instanceof PlatformError ? error : undefined;
+  let ownAddress: string | undefined;
+  const publicUrl = (): string | undefined => config.http.publicUrl ?? ownAddress;
+
   const planning: PlanRemindersDeps = { storage, newId, schemeVersions, limits: config.limits };
   const delivery: DeliverDeps = {
     storage,
@@ -86,7 +101,7 @@ export function buildProgram(parts: ProgramParts): Program {
     holder,
     limits: config.limits,
     now: () => clock.now(),
-    asPlatformError: (error) => (error instanceof PlatformError ? error : undefined),
+    asPlatformError,
     report(event) {
       metrics.count('daoshi_deliveries_total', { outcome: event.kind });
       if (event.kind === 'sent') logger.debug(event, 'delivery');
@@ -129,11 +144,7 @@ export function buildProgram(parts: ProgramParts): Program {
         onFailure,
         findDecoder: (platform, accountKey, purpose) =>
           decoders.get(decoderKey(platform, accountKey, purpose)),
-        handle: (arrival) =>
-          handleMessage(
-            { storage, cards, newId, schemeVersions, isTaken: (error) => error instanceof TakenError },
-            arrival,
-          ),
+        handle: (arrival) => handleMessage({ storage, cards, newId, schemeVersions, isTaken }, arrival),
         replyLater(noticeId, platform) {
           const reply = deliverReply(delivery, noticeId, platform)
             .catch(onFailure)
@@ -153,6 +164,22 @@ export function buildProgram(parts: ProgramParts): Program {
           ),
         ...(config.wecom?.verifyFile === undefined ? {} : { verifyFile: config.wecom.verifyFile }),
       }),
+      ...webRoutes({
+        storage,
+        cards,
+        newId,
+        schemeVersions,
+        isTaken,
+        clock,
+        onFailure,
+        asPlatformError,
+        publicUrl,
+        signIns: createSignIns(config, clock, parts.platformTimeoutMs),
+        sessions: config.sessions,
+        secrets: createWebSecrets(parts.appKey),
+        cookies: createCookies(publicUrl),
+        newSecret: () => randomBytes(32).toString('hex'),
+      }),
       ...(parts.extraRouters ?? []),
     ],
   });
@@ -171,7 +198,13 @@ export function buildProgram(parts: ProgramParts): Program {
     async repliesSent() {
       await Promise.all(replies);
     },
-    listen: (port, host) => listen(server, port, host),
+    publicUrl,
+    async listen(port, host) {
+      const bound = await listen(server, port, host);
+      // Only this machine can mean this machine: others need PUBLIC_URL.
+      if (isLoopback(host)) ownAddress = `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
+      return bound;
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
@@ -227,6 +260,21 @@ export function createSenders(
     }),
     ...(dingtalk && { dingtalk: createDingtalkSender({ ...dingtalk, clock, timeoutMs: platformTimeoutMs }) }),
   };
+}
+
+function createSignIns(
+  { wecom, dingtalk }: Config,
+  clock: Clock,
+  timeoutMs = defaultPlatformTimeoutMs,
+): readonly AccountSignIn[] {
+  return [
+    ...(wecom
+      ? [{ accountKey: wecom.accountKey, signIn: createWecomSignIn({ ...wecom, clock, timeoutMs }) }]
+      : []),
+    ...(dingtalk
+      ? [{ accountKey: dingtalk.accountKey, signIn: createDingtalkSignIn({ ...dingtalk, clock, timeoutMs }) }]
+      : []),
+  ];
 }
 
 function decoderKey(platform: Platform, accountKey: string, purpose: CallbackPurpose): string {

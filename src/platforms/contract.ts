@@ -134,3 +134,22 @@ export class PlatformError extends Error {
     this.outcomeUnknown = options.outcomeUnknown ?? false;
   }
 }
+
+/** What a platform says about the browser that came back with a code. */
+export type SignInAnswer =
+  | { readonly kind: 'known'; readonly userId: string }
+  /** Somebody outside the school's directory. */
+  | { readonly kind: 'stranger' }
+  /** Invalid, too old, or used before: begin anew. */
+  | { readonly kind: 'code_refused' };
+
+/** A person opens a page of ours and is vouched for by the platform: authorise, come back with a code, exchange it. */
+export interface SignIn {
+  readonly platform: Platform;
+  /** Where the browser is sent; it comes back to `returnUrl` with a code and the `state`, letters and digits only. */
+  authoriseUrl(request: { readonly returnUrl: string; readonly state: string }): string;
+  /** The code of the address that the browser came back to; undefined where the person said no. */
+  codeIn(query: URLSearchParams): string | undefined;
+  /** Throws PlatformError where the platform could not be asked. */
+  exchange(code: string): Promise<SignInAnswer>;
+}

@@ -5,6 +5,7 @@ export interface Answer {
   readonly body: unknown;
   /** Sent as it is instead of `body`, for pages that are no JSON. */
   readonly page?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export function ok(body: Readonly<Record<string, unknown>>): Answer {

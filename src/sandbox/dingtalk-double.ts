@@ -6,6 +6,7 @@ import { createMeter, type MeterBucket, type MonthlyQuota } from './dingtalk-met
 import { createPhones, textBubble } from './dingtalk-phones.ts';
 import { createRobotSends } from './dingtalk-robot-sends.ts';
 import { type IncomingCall, listenOnLoopback } from './dingtalk-server.ts';
+import { createDingtalkSignIn, userByUnionId } from './dingtalk-sign-in.ts';
 import { createTokens } from './dingtalk-tokens.ts';
 import { createWorkNotices } from './dingtalk-work-notices.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   PlatformDouble,
   RecordedCall,
 } from './double.ts';
+import { createPhoneBrowser } from './phone-browser.ts';
 
 export interface DingtalkDoubleAccount {
   readonly corpId: string;
@@ -73,10 +75,25 @@ export async function createDingtalkDouble(
   const calls: RecordedCall[] = [];
   let fault: { kind: FaultKind; until?: Date } | undefined;
   let nextAnswer: Answer | undefined;
+  let callbackUrl: string | undefined;
+  const browser = createPhoneBrowser({
+    ...deps,
+    platform: 'dingtalk',
+    baseUrl: () => server.baseUrl,
+    callbackUrl: () => callbackUrl,
+  });
+  const signIn = createDingtalkSignIn({
+    ...account,
+    newId: deps.newId,
+    browser,
+    person: (userId) => phones.person(userId),
+  });
 
   function route(call: IncomingCall, isLost: boolean): Answer {
     if (call.path === '/v1.0/oauth2/accessToken') return newToken(call);
     if (call.path === '/gettoken') return oldToken(call);
+    const signedIn = signIn(call);
+    if (signedIn !== undefined) return signedIn;
     const set = nextAnswer;
     nextAnswer = undefined;
     if (set !== undefined) return set;
@@ -113,9 +130,12 @@ export async function createDingtalkDouble(
 
   function oldApi(call: IncomingCall, isLost: boolean): Answer {
     if (!tokens.isValid(call.token)) return wrappedError('40014', '不合法的access_token');
+    const body = call.body ?? {};
+    if (call.path === '/topapi/user/getbyunionid') {
+      return userByUnionId(body['unionid'], (userId) => phones.person(userId) !== undefined);
+    }
     if (meter.isUsedUp('api')) return oldError(90020);
     meter.count('api');
-    const body = call.body ?? {};
     switch (call.path.replace('/topapi/message/corpconversation/', '')) {
       case 'asyncsend_v2':
         return workNotices.send(body, isLost);
@@ -200,7 +220,11 @@ export async function createDingtalkDouble(
     platform: 'dingtalk',
     baseUrl: server.baseUrl,
     setPeople: (people) => phones.setPeople(people),
-    setCallbackUrl: (url) => callbacks.setUrl(url),
+    setCallbackUrl: (url) => {
+      callbackUrl = url;
+      callbacks.setUrl(url);
+    },
+    opening: (userId, url) => browser.opening(userId, url),
     say,
     speak: async (userId, recognition) => {
       phones.show(userId, { from: 'person', via: 'reply' }, textBubble(recognition));

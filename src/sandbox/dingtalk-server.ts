@@ -10,6 +10,7 @@ export interface IncomingCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly token: string;
+  readonly cookies: string;
   /** `undefined` when the body is no JSON object. */
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
@@ -69,7 +70,8 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
   }
   if (fault === 'slow') await parts.wait(parts.slowMs);
   response.writeHead(answer.status, {
-    'content-type': answer.page === undefined ? 'application/json' : 'text/html',
+    'content-type': answer.page === undefined ? 'application/json' : 'text/html; charset=utf-8',
+    ...answer.headers,
   });
   response.end(answer.page ?? JSON.stringify(answer.body));
 }
@@ -90,6 +92,7 @@ async function readCall(request: IncomingMessage): Promise<IncomingCall> {
     path: url.pathname,
     query: url.searchParams,
     token: url.searchParams.get('access_token') ?? (typeof header === 'string' ? header : ''),
+    cookies: request.headers.cookie ?? '',
     body: parseBody(await readBody(request)),
   };
 }
@@ -120,7 +123,14 @@ function shownPath(call: IncomingCall): string {
   return names.length === 0 ? call.path : `${call.path}?${names.map((name) => `${name}=***`).join('&')}`;
 }
 
-const secretNames = new Set(['appSecret', 'accessToken', 'access_token']);
+const secretNames = new Set([
+  'appSecret',
+  'clientSecret',
+  'accessToken',
+  'access_token',
+  'refreshToken',
+  'code',
+]);
 
 function withoutSecrets(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;

@@ -83,6 +83,8 @@ export interface PlatformDouble {
   enter(userId: string): Promise<DeliveredCallback>;
   /** Sends the last callback once more, as platforms do. */
   deliverAgain(): Promise<DeliveredCallback>;
+  /** The address that opens a page of ours in the browser of that person's phone. */
+  opening(userId: string, url: string): string;
   messages(userId: string): readonly PhoneMessage[];
   calls(): readonly RecordedCall[];
   /** Active until `until` by the double's clock, or until cleared with `undefined`. */

@@ -2,7 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Clock } from '../domain/clock.ts';
 import type { FaultKind, RecordedCall } from './double.ts';
+import type { PageAnswer } from './phone-browser.ts';
 import type { CallAnswer, SendCall } from './wecom-send-calls.ts';
+import type { WecomSignInPages } from './wecom-sign-in.ts';
 import type { TokenDesk } from './wecom-tokens.ts';
 
 export interface WecomApiDeps {
@@ -11,6 +13,7 @@ export interface WecomApiDeps {
   readonly secret: string;
   readonly tokens: TokenDesk;
   readonly calls: ReadonlyMap<string, SendCall>;
+  readonly signIn: WecomSignInPages;
   readonly fault: () => FaultKind | undefined;
 }
 
@@ -77,6 +80,8 @@ export async function startWecomApi(deps: WecomApiDeps): Promise<WecomApiServer>
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await readCall(request);
+    const page = deps.signIn.page(call.url, request.headers.cookie ?? '');
+    if (page !== undefined) return showPage(page, response);
     const outcome = handle(call);
     recorded.push({
       at: deps.clock.now(),
@@ -120,13 +125,17 @@ function route(
 ): CallAnswer | undefined {
   if (url.pathname === tokenPath) return giveToken(deps, url.searchParams);
   const send = deps.calls.get(url.pathname);
-  if (send === undefined) return undefined;
+  const isUserInfo = url.pathname === '/cgi-bin/auth/getuserinfo';
+  if (send === undefined && !isUserInfo) return undefined;
   const token = url.searchParams.get('access_token') ?? '';
   if (token === '') return refusal(41001, 'access_token missing');
   const refused = deps.tokens.check(token);
   if (refused !== 0)
     return refusal(refused, refused === 42001 ? 'access_token expired' : 'invalid access_token');
-  const answer = send(body, { deliver: fault !== 'silent_drop' });
+  const answer =
+    send === undefined
+      ? deps.signIn.userInfo(url.searchParams)
+      : send(body, { deliver: fault !== 'silent_drop' });
   return 'about' in answer ? refusal(answer.errcode, `invalid ${String(answer.about)}`) : answer;
 }
 
@@ -171,6 +180,17 @@ function parseJson(text: string): unknown {
 function withoutSecrets(url: URL): string {
   const query = [...url.searchParams].map(([name, value]) => `${name}=${name === 'corpid' ? value : '***'}`);
   return query.length === 0 ? url.pathname : `${url.pathname}?${query.join('&')}`;
+}
+
+function showPage(answer: PageAnswer, response: ServerResponse): void {
+  if (answer.kind === 'redirect') {
+    const cookie = answer.cookie === undefined ? {} : { 'set-cookie': answer.cookie };
+    response.writeHead(302, { location: answer.to, ...cookie }).end();
+    return;
+  }
+  response
+    .writeHead(answer.status, { 'content-type': 'text/html; charset=UTF-8' })
+    .end(`<p>${answer.words}</p>`);
 }
 
 function write(outcome: Outcome, request: IncomingMessage, response: ServerResponse): void {

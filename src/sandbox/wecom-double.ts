@@ -1,5 +1,6 @@
 /** WeCom on loopback: its API, its callbacks with genuine encryption, and a phone for every person (wecom.md §12). */
 import type { DeliveredCallback, DoubleDependencies, FaultKind, PlatformDouble } from './double.ts';
+import { createPhoneBrowser } from './phone-browser.ts';
 import { startWecomApi } from './wecom-api-server.ts';
 import {
   type BodyFields,
@@ -19,6 +20,7 @@ import { personBubble, replyBubble } from './wecom-message-kinds.ts';
 import { createPhones, type DroppedMessage } from './wecom-phones.ts';
 import { createResponseCodes } from './wecom-response-codes.ts';
 import { createSendCalls } from './wecom-send-calls.ts';
+import { createWecomSignIn } from './wecom-sign-in.ts';
 import { createTokenDesk } from './wecom-tokens.ts';
 
 export interface WecomDoubleAccount {
@@ -76,7 +78,18 @@ export async function createWecomDouble(
     codes,
     hasCallback: () => callbackUrl !== undefined,
   });
+  const browser = createPhoneBrowser({
+    ...deps,
+    platform: 'wecom',
+    baseUrl: () => api.baseUrl,
+    callbackUrl: () => callbackUrl,
+  });
   const api = await startWecomApi({
+    signIn: createWecomSignIn({
+      corpId: account.corpId,
+      browser,
+      person: (userId) => phones.find(userId),
+    }),
     clock,
     corpId: account.corpId,
     secret: account.secret,
@@ -134,6 +147,7 @@ export async function createWecomDouble(
     setCallbackUrl(url) {
       callbackUrl = url;
     },
+    opening: (userId, url) => browser.opening(userId, url),
     async say(userId, text, options) {
       // What is said in a group never reaches an app.
       if (options?.group === true) return { statuses: [], acknowledged: true };

@@ -1,5 +1,5 @@
 /** Contacts with students and guardians. The note is sealed under the student's key. */
-import { type Day, readDay } from '../domain/day.ts';
+import { type Day, instantOf, readDay } from '../domain/day.ts';
 import type { ContactFact } from '../domain/duties/facts.ts';
 import { groupBy } from '../domain/group-by.ts';
 import {
@@ -78,6 +78,8 @@ export interface Contacts {
   ): Promise<readonly ContactFact[]>;
   /** The newest contacts about a student, by the day they took place. */
   recent(studentId: string, limit: number): Promise<readonly Contact[]>;
+  /** What the author has filed for these days, oldest first. */
+  byAuthor(authorId: string, firstOn: Day, lastOn: Day): Promise<readonly Contact[]>;
   /** One contact by its id; without an id the one logged last in the school. */
   find(schoolId: string, id?: string): Promise<Contact | undefined>;
   /** Newest `occurredOn` per student. */
@@ -174,6 +176,19 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         where: { studentId, withdrawnAt: null },
         orderBy: [{ occurredOn: 'desc' }, { loggedAt: 'desc' }],
         take: limit,
+      });
+      return found.map(toContact);
+    },
+    async byAuthor(authorId, firstOn, lastOn) {
+      const found = await rows.contact.findMany({
+        where: {
+          authorId,
+          withdrawnAt: null,
+          occurredOn: { gte: firstOn, lte: lastOn },
+          // Nothing is filed ahead of its day; this is what the index knows.
+          loggedAt: { gte: instantOf(firstOn, 0) },
+        },
+        orderBy: [{ occurredOn: 'asc' }, { loggedAt: 'asc' }],
       });
       return found.map(toContact);
     },

@@ -8,6 +8,8 @@ export interface Identities {
    * person are worked on one after the other, on every instance (reliability.md R6).
    */
   takeTurn(accountId: string, platform: Platform, userId: string, at: Date): Promise<string | undefined>;
+  /** The person behind a platform's user id; nobody who has left the school. */
+  personOf(accountId: string, platform: Platform, userId: string): Promise<string | undefined>;
   /** Platform ids of people, in this account. */
   userIds(accountId: string, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** For everybody of a school: the account last written from, else the first there is. */
@@ -30,6 +32,18 @@ export function identitiesTable(rows: Rows): Identities {
         select: { personId: true },
       });
       return taken[0]?.personId;
+    },
+    async personOf(accountId, platform, userId) {
+      const identity = await rows.platformIdentity.findUnique({
+        where: { accountId_foldedUserId: { accountId, foldedUserId: foldUserId(platform, userId) } },
+        select: { personId: true },
+      });
+      if (identity === null) return undefined;
+      const person = await rows.person.findFirst({
+        where: { id: identity.personId, endedOn: null },
+        select: { id: true },
+      });
+      return person?.id;
     },
     async userIds(accountId, personIds) {
       const found = await rows.platformIdentity.findMany({

@@ -17,6 +17,7 @@ import { type SchemeVersions, schemeVersionsTable } from './scheme-versions.ts';
 import { type School, type Schools, schoolsTable } from './schools.ts';
 import { type Settings, settingsTable } from './settings.ts';
 import { type Slots, slotsTable } from './slots.ts';
+import { type WebSessions, webSessionsTable } from './web-sessions.ts';
 import { type RosterWriter, rosterWriter } from './write-roster.ts';
 
 export interface Tables {
@@ -33,6 +34,7 @@ export interface Tables {
   readonly audit: Audit;
   readonly slots: Slots;
   readonly settings: Settings;
+  readonly webSessions: WebSessions;
   readonly words: Words;
   readonly rosterWriter: RosterWriter;
   roster(school: Pick<School, 'id' | 'rosterVersion'>): Promise<SchoolRoster>;
@@ -70,6 +72,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       audit: auditTable(rows),
       slots: slotsTable(rows),
       settings: settingsTable(rows),
+      webSessions: webSessionsTable(rows),
       rosterWriter: rosterWriter(rows, words),
       words,
       roster: (school) => shelf.get(rows, school.id, school.rosterVersion),

@@ -1,7 +1,7 @@
 /** Calls with the app's token: in a header for the new generation, in the address for the old one. */
 import { PlatformError } from '../contract.ts';
 import type { AccessToken } from './token.ts';
-import { postJson } from './transport.ts';
+import { callJson } from './transport.ts';
 import type { WireObject } from './wire.ts';
 
 type Generation = 'api' | 'oapi';
@@ -25,7 +25,7 @@ export function createAppCalls(config: AppCallsConfig, accessToken: AccessToken)
   return {
     post: async (generation, path, body, { sendsMessage }) => {
       const postWith = (token: string) =>
-        postJson({
+        callJson({
           ...target(config, generation, path, token),
           body,
           timeoutMs: config.timeoutMs,

@@ -12,7 +12,7 @@ import { createAppCalls } from './app-calls.ts';
 import { layOutReply, layOutRobotMessage, layOutWorkNotice } from './layout.ts';
 import { isSessionWebhook } from './session-webhook.ts';
 import { createAccessToken } from './token.ts';
-import { postJson } from './transport.ts';
+import { callJson } from './transport.ts';
 import { batchSendAnswerWire, workNoticeAnswerWire } from './wire.ts';
 import { createWorkNoticeFate } from './work-notice-fate.ts';
 
@@ -70,7 +70,7 @@ export function createDingtalkSender(config: DingtalkSenderConfig): Sender {
       throw ownFault('reply_address', 'the reply address is not on the allow-list');
     }
     const body = orTooLong(layOutReply(call.card, call.messageId));
-    await postJson({ url, body, timeoutMs: config.timeoutMs, sendsMessage: true });
+    await callJson({ url, body, timeoutMs: config.timeoutMs, sendsMessage: true });
     return receipt(allSent(call.to), undefined, false);
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../domain/clock.ts';
 import { PlatformError } from '../contract.ts';
-import { postJson } from './transport.ts';
+import { callJson } from './transport.ts';
 import { tokenAnswerWire } from './wire.ts';
 
 const renewEarlyMs = 5 * 60 * 1000;
@@ -72,7 +72,7 @@ export function createAccessToken(config: TokenConfig): AccessToken {
 }
 
 async function fetchToken(config: TokenConfig): Promise<{ token: string; lifeMs: number }> {
-  const fields = await postJson({
+  const fields = await callJson({
     url: `${config.apiBase}/v1.0/oauth2/accessToken`,
     body: { appKey: config.clientId, appSecret: config.clientSecret },
     timeoutMs: config.timeoutMs,

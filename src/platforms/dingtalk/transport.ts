@@ -1,4 +1,4 @@
-/** One POST with a time limit, no redirects, and errors that never show an address, a token or content. */
+/** One call with a time limit, no redirects, and errors that never show an address, a token or content. */
 import { PlatformError } from '../contract.ts';
 import { readAnswer } from './answer.ts';
 import { isOutcomeUnknown, reactionTo } from './codes.ts';
@@ -7,13 +7,14 @@ import type { WireObject } from './wire.ts';
 export interface PlatformCall {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  /** Without one it is a GET. */
+  readonly body?: unknown;
   readonly timeoutMs: number;
   /** Whether a second call would be a second message: then a call without an answer has an unknown outcome. */
   readonly sendsMessage: boolean;
 }
 
-export async function postJson(call: PlatformCall): Promise<WireObject> {
+export async function callJson(call: PlatformCall): Promise<WireObject> {
   const { status, body } = await exchange(call);
   const answer = readAnswer(status, body);
   if (answer.ok) return answer.fields;
@@ -32,13 +33,17 @@ export async function postJson(call: PlatformCall): Promise<WireObject> {
 async function exchange(call: PlatformCall): Promise<{ status: number; body: string }> {
   try {
     const response = await fetch(call.url, {
-      method: 'POST',
-      headers: {
-        ...call.headers,
-        accept: 'application/json',
-        'content-type': 'application/json; charset=utf-8',
-      },
-      body: JSON.stringify(call.body),
+      ...(call.body === undefined
+        ? { method: 'GET', headers: { ...call.headers, accept: 'application/json' } }
+        : {
+            method: 'POST',
+            headers: {
+              ...call.headers,
+              accept: 'application/json',
+              'content-type': 'application/json; charset=utf-8',
+            },
+            body: JSON.stringify(call.body),
+          }),
       redirect: 'error',
       signal: AbortSignal.timeout(call.timeoutMs),
     });

@@ -150,3 +150,9 @@ export const failureWire = z.object({
   /** The gateway's own refusal of an address that calls too often. */
   punish: optionalText,
 });
+
+/** Pages `obtain-user-token`, `dingtalk-retrieve-user-information`, `query-a-user-by-the-union-id`. */
+const id = z.string().min(1).max(256);
+export const userTokenWire = z.looseObject({ accessToken: z.string().min(1).max(2048) });
+export const unionIdWire = z.looseObject({ unionId: id });
+export const userIdWire = z.looseObject({ result: z.looseObject({ userid: id }) });

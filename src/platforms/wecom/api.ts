@@ -17,28 +17,44 @@ export interface WecomApiConfig {
 export interface WecomApi {
   /** The answer with errcode 0; anything else throws PlatformError. */
   post(path: string, body: unknown): Promise<WecomAnswer>;
+  /** The same for what is only asked. */
+  get(path: string, query: Readonly<Record<string, string>>): Promise<WecomAnswer>;
   /** One real token call. */
   checkCredentials(): Promise<void>;
+}
+
+interface TokenCall {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 }
 
 export function createWecomApi(config: WecomApiConfig): WecomApi {
   const { apiBase, timeoutMs } = config;
   const tokens = createTokenCache(config.clock, () => fetchToken(config));
 
-  async function attempt(path: string, body: unknown): Promise<{ answer: WecomAnswer; token: AccessToken }> {
+  async function attempt({
+    path,
+    query,
+    body,
+  }: TokenCall): Promise<{ answer: WecomAnswer; token: AccessToken }> {
     const token = await tokens.current();
-    const query = { access_token: token.value };
-    return { token, answer: await requestAnswer({ apiBase, path, query, body, timeoutMs }) };
+    const withToken = { access_token: token.value, ...query };
+    const call = { apiBase, path, query: withToken, timeoutMs };
+    return { token, answer: await requestAnswer(body === undefined ? call : { ...call, body }) };
+  }
+
+  async function ask(call: TokenCall): Promise<WecomAnswer> {
+    const first = await attempt(call);
+    if (!isTokenRefusal(first.answer)) return accepted(call.path, first.answer);
+    tokens.forget(first.token);
+    const second = await attempt(call);
+    return accepted(call.path, second.answer);
   }
 
   return {
-    async post(path, body) {
-      const first = await attempt(path, body);
-      if (!isTokenRefusal(first.answer)) return accepted(path, first.answer);
-      tokens.forget(first.token);
-      const second = await attempt(path, body);
-      return accepted(path, second.answer);
-    },
+    post: (path, body) => ask({ path, query: {}, body }),
+    get: (path, query) => ask({ path, query }),
     async checkCredentials() {
       await tokens.renew();
     },

@@ -93,3 +93,18 @@ const sendAnswer = z.looseObject({
 export function readSendAnswer(body: WecomAnswer): z.infer<typeof sendAnswer> {
   return sendAnswer.parse(body);
 }
+
+const plainId = z.string().min(1).max(128).optional().catch(undefined);
+const signInAnswer = z.object({ userid: plainId, parent_userid: plainId, student_userid: plainId });
+
+/**
+ * auth/getuserinfo, doc 91023: a member, a guardian or a student of the school; nobody's id for a stranger. Older
+ * answers write the keys with capitals, and shared schools put `CorpId/` before the id (wecom.md §5.7).
+ */
+export function readSignInAnswer(body: WecomAnswer): string | undefined {
+  const lowerCase = Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [key.toLowerCase(), value]),
+  );
+  const { userid, parent_userid, student_userid } = signInAnswer.parse(lowerCase);
+  return (userid ?? parent_userid ?? student_userid)?.split('/').at(-1);
+}

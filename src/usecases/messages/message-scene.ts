@@ -7,7 +7,8 @@ import type { Mentees, Person, SchoolRoster } from '../../domain/school-roster.t
 import type { School } from '../../storage/schools.ts';
 import type { Tables } from '../../storage/storage.ts';
 
-export interface MessageScene {
+/** What every verb is given that acts for one person, by chat or on a page. */
+export interface PersonScene {
   readonly tables: Tables;
   readonly cards: Cards;
   readonly newId: () => string;
@@ -16,11 +17,14 @@ export interface MessageScene {
   readonly schemeVersions: readonly SchemeVersion[];
   readonly person: Person;
   readonly mentees: Mentees;
+  readonly now: Date;
+  readonly today: Day;
+}
+
+export interface MessageScene extends PersonScene {
   readonly message: InboundMessage;
   /** Id of the inbox row that this message becomes. */
   readonly inboxId: string;
-  readonly now: Date;
-  readonly today: Day;
 }
 
 /** What a verb did, for the inbox row. */

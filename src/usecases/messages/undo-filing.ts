@@ -2,10 +2,10 @@
 import type { Contact } from '../../storage/contacts.ts';
 import type { FiledHandIn } from '../../storage/hand-ins.ts';
 import { describeRecord } from '../records/log-contacts.ts';
-import type { Acted, MessageScene } from './message-scene.ts';
+import type { Acted, PersonScene } from './message-scene.ts';
 
 /** `inboxId` comes from the button under an echo; without it the last message that filed something is meant. */
-export async function undoFiling(scene: MessageScene, inboxId?: string): Promise<Acted> {
+export async function undoFiling(scene: PersonScene, inboxId?: string): Promise<Acted> {
   const { tables, person, cards } = scene;
   const contacts = await tables.contacts.lastFiledBy(person.id, inboxId);
   const handIns = await tables.handIns.lastFiledBy(person.id, inboxId);
@@ -25,7 +25,7 @@ export async function undoFiling(scene: MessageScene, inboxId?: string): Promise
 }
 
 async function undoContacts(
-  scene: MessageScene,
+  scene: PersonScene,
   contacts: readonly Contact[],
   first: Contact,
 ): Promise<string> {
@@ -48,7 +48,7 @@ async function undoContacts(
 }
 
 async function undoHandIns(
-  scene: MessageScene,
+  scene: PersonScene,
   handIns: readonly FiledHandIn[],
   first: FiledHandIn,
 ): Promise<string> {
@@ -69,6 +69,6 @@ async function undoHandIns(
   return [cards.words.hand_ins[first.kind], students.join('、')].filter((part) => part !== '').join(' ');
 }
 
-function auditBase({ newId, school, now, person }: MessageScene) {
+function auditBase({ newId, school, now, person }: PersonScene) {
   return { id: newId(), schoolId: school.id, at: now, actorId: person.id };
 }

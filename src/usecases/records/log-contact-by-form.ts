@@ -41,7 +41,7 @@ export async function logContactByForm(
     const roster = await tables.roster(school);
     const person = roster.people.get(authorId);
     if (person?.kind !== 'staff') return { refused: 'unknown_person' };
-    const refused = record.on > dayOf(now) ? 'future' : firstRefusal(roster, authorId, record);
+    const refused = refusalOf(roster, authorId, record, dayOf(now));
     if (refused !== undefined) return { refused };
     const scene = { tables, newId, school, person, now };
     if (signs.length === 0) {
@@ -59,11 +59,14 @@ export async function logContactByForm(
   });
 }
 
-function firstRefusal(
+/** CV-01: not before the day it happened, and only about students the author is paired with on that day. */
+export function refusalOf(
   roster: SchoolRoster,
   authorId: string,
-  { studentIds, on }: ContactRecord,
+  { studentIds, on }: Pick<ContactRecord, 'studentIds' | 'on'>,
+  today: Day,
 ): ContactRefusal | undefined {
+  if (on > today) return 'future';
   for (const studentId of studentIds) {
     const pairings = (roster.pairingsOf.get(authorId) ?? []).filter((one) => one.studentId === studentId);
     const refused = refusalOn(pairings, on);

@@ -60,6 +60,7 @@ export function aFakeDouble(platform: Platform, now: () => Date): FakeDouble {
     },
     setPeople: () => undefined,
     setCallbackUrl: () => undefined,
+    opening: (userId, url) => `http://127.0.0.1:1/phone/open?user=${userId}&url=${encodeURIComponent(url)}`,
     say: (userId, text, options) =>
       deliver({ act: 'say', userId, text, options }, () => {
         show(userId, { from: 'person', text });

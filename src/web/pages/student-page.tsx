@@ -1,0 +1,50 @@
+import type { VNode } from 'preact';
+import type { ContactLine, OwnStudent } from '../../usecases/own-page/own-student.ts';
+import { Back, renderPage } from '../page.tsx';
+
+export function renderStudentPage(student: OwnStudent): string {
+  return renderPage(
+    '学生',
+    <>
+      <Back text="返回我的学生" />
+      <h1>{student.name}</h1>
+      <p class="sub">{student.class}</p>
+      {student.isMentee && (
+        <>
+          <a class="button" href={`/me/contact?student=${student.id}`}>
+            记一次
+          </a>
+          <h2>还要做的</h2>
+          <ul class="card">
+            {student.due.map(({ what, until }) => (
+              <li class="line">
+                {what}，{until}
+              </li>
+            ))}
+            {student.due.length === 0 && <li class="line">现在没有要做的。</li>}
+          </ul>
+        </>
+      )}
+      <h2>最近</h2>
+      <ul class="card">
+        {student.contacts.map((contact) => (
+          <Contact contact={contact} />
+        ))}
+        {student.contacts.length === 0 && <li class="line">还没有记录。</li>}
+      </ul>
+      <p class="hint">这里只有您自己写的话；别的老师写的，只看得到日子和做了什么。</p>
+    </>,
+  );
+}
+
+function Contact({ contact }: { contact: ContactLine }): VNode {
+  const { day, kind, outcome, minutes, note } = contact;
+  return (
+    <li class="line">
+      {day} {kind}
+      {outcome !== undefined && `（${outcome}）`}
+      {minutes !== undefined && ` ${minutes}分钟`}
+      {note !== undefined && <p>{note}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,223 @@
+import type { VNode } from 'preact';
+import type {
+  DueLine,
+  JustFiled,
+  StudentLine,
+  TodayList,
+  WeekMark,
+} from '../../usecases/own-page/today-list.ts';
+import { type FormMarks, Marks, renderPage } from '../page.tsx';
+
+export interface TodayPage {
+  readonly list: TodayList;
+  readonly marks: FormMarks;
+  /** A sentence about what was sent, where it could not be taken. */
+  readonly fault?: string;
+  readonly isUndone: boolean;
+}
+
+export function renderTodayPage(page: TodayPage): string {
+  return renderPage('我的学生', <Today page={page} />);
+}
+
+function Today({ page }: { page: TodayPage }): VNode {
+  const { list, marks, fault } = page;
+  return (
+    <>
+      <h1>我的学生</h1>
+      <p class="sub">今天是 {list.day}</p>
+      {fault !== undefined && (
+        <p class="warn" role="alert">
+          {fault}
+        </p>
+      )}
+      {list.filed && <Filed filed={list.filed} marks={marks} />}
+      {page.isUndone && !list.filed && (
+        <p class="notice" role="status">
+          已经撤销。
+        </p>
+      )}
+      {!list.isStarted && (
+        <p class="warn">学校还没有正式开始，这里先给您看看样子。现在记下的会留着，开始前不会提醒任何人。</p>
+      )}
+      {list.students.length === 0 ? <NoStudents askWhom={list.askWhom} /> : <Students page={page} />}
+      <Others others={list.others} />
+      {list.students.length > 0 && <Week list={list} />}
+      <form method="post" action="/me/sign-out" class="foot">
+        <Marks marks={marks} />
+        <button type="submit" class="quiet">
+          退出
+        </button>
+      </form>
+    </>
+  );
+}
+
+function Filed({ filed, marks }: { filed: JustFiled; marks: FormMarks }): VNode {
+  return (
+    <div class="notice" role="status">
+      <p>
+        记下了：{filed.students.join('、')}，{filed.kind}，{filed.day}。
+      </p>
+      <form method="post" action="/me/undo">
+        <Marks marks={marks} />
+        <input type="hidden" name="filed" value={filed.inboxId} />
+        <button type="submit" class="second">
+          撤销这次
+        </button>
+      </form>
+    </div>
+  );
+}
+
+function NoStudents({ askWhom }: { askWhom: string }): VNode {
+  return (
+    <div class="card">
+      <p>
+        您名下现在还没有学生。如果应该有，请找{askWhom || '学校管导师工作的老师'}看一看，加好后这里就会出现。
+      </p>
+    </div>
+  );
+}
+
+function Students({ page: { list, marks } }: { page: TodayPage }): VNode {
+  const waiting = list.students.filter(({ isMet }) => !isMet);
+  const canTick = list.isSchoolDay && waiting.length > 0;
+  const isAllDone = list.students.every(({ due }) => due.length === 0) && list.others.length === 0;
+  const rows = (
+    <ul class="card">
+      {list.students.map((student) => (
+        <Row student={student} canTick={canTick} />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {!list.isSchoolDay && <p class="notice">今天不上课，歇歇吧。</p>}
+      {isAllDone && list.isSchoolDay && <p class="notice">现在没有要做的。</p>}
+      {canTick ? (
+        <form method="post" action="/me/seen">
+          <Marks marks={marks} />
+          {rows}
+          <button type="submit">打勾的今天都见到了</button>
+          <p class="hint">今天没见到的，先点一下去掉勾。</p>
+        </form>
+      ) : (
+        rows
+      )}
+      <a class="button second" href="/me/contact">
+        记一次谈话、电话或家访
+      </a>
+    </>
+  );
+}
+
+function Row({ student, canTick }: { student: StudentLine; canTick: boolean }): VNode {
+  const words = (
+    <span class="who">
+      <b>{student.name}</b> <small>{student.class}</small>
+      {student.doneToday.length > 0 && <span class="due">今天：{student.doneToday.join('、')}</span>}
+      {student.due.map((line) => (
+        <span class="due">{dueWords(line)}</span>
+      ))}
+    </span>
+  );
+  return (
+    <li class="row">
+      {canTick && !student.isMet ? (
+        <label class="tick">
+          <input type="checkbox" name="seen" value={student.id} checked />
+          {words}
+        </label>
+      ) : (
+        <div class="plain">
+          {student.isMet && (
+            <span class="mark">
+              <span aria-hidden="true">✓</span>
+              <span class="sr">今天见过</span>
+            </span>
+          )}
+          {words}
+        </div>
+      )}
+      <a class="more" href={`/me/students/${student.id}`}>
+        看看<span class="sr">{student.name}</span>
+      </a>
+    </li>
+  );
+}
+
+function dueWords({ what, until }: DueLine): string {
+  return `${what}，${until}`;
+}
+
+function Others({ others }: { others: readonly DueLine[] }): VNode | null {
+  if (others.length === 0) return null;
+  return (
+    <>
+      <h2>还要做的</h2>
+      <ul class="card">
+        {others.map((line) => (
+          <li class="line">{dueWords(line)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Week({ list }: { list: TodayList }): VNode {
+  return (
+    <>
+      <h2 id="week">这一周</h2>
+      <div class="card scroll" role="region" aria-labelledby="week" tabIndex={0}>
+        <table class="week">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="sr">学生</span>
+              </th>
+              {list.weekdays.map((weekday) => (
+                <th scope="col">{weekday}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {list.week.map(({ name, days }) => (
+              <tr>
+                <th scope="row">{name}</th>
+                {days.map((marks) => (
+                  <td>
+                    <Day marks={marks} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Legend list={list} />
+    </>
+  );
+}
+
+/** The first character of what was done; without success in brackets. */
+function Day({ marks }: { marks: readonly WeekMark[] }): VNode {
+  const short = marks.map(({ kind, outcome }) =>
+    outcome === undefined ? kind.slice(0, 1) : `（${kind.slice(0, 1)}）`,
+  );
+  return (
+    <>
+      <span aria-hidden="true">{[...new Set(short)].join('')}</span>
+      <span class="sr">{marks.map(({ kind, outcome = '' }) => kind + outcome).join('、')}</span>
+    </>
+  );
+}
+
+function Legend({ list }: { list: TodayList }): VNode | null {
+  const marks = list.week.flatMap(({ days }) => days.flat());
+  const kinds = [...new Set(marks.map(({ kind }) => kind))];
+  if (kinds.length === 0) return <p class="hint">这一周还没有记下什么。</p>;
+  const words = kinds.map((kind) => `${kind.slice(0, 1)}：${kind}`).join('，');
+  const hasFailed = marks.some(({ outcome }) => outcome !== undefined);
+  return <p class="hint">{hasFailed ? `${words}；括号里的没有成。` : `${words}。`}</p>;
+}
