@@ -25,7 +25,7 @@ function Today({ page }: { page: TodayPage }): VNode {
   return (
     <>
       <h1>我的学生</h1>
-      <p class="sub">今天是 {list.day}</p>
+      <p class="sub">{list.day}</p>
       {fault !== undefined && (
         <p class="warn" role="alert">
           {fault}
@@ -83,7 +83,7 @@ function NoStudents({ askWhom }: { askWhom: string }): VNode {
 function Students({ page: { list, marks } }: { page: TodayPage }): VNode {
   const waiting = list.students.filter(({ isMet }) => !isMet);
   const canTick = list.isSchoolDay && waiting.length > 0;
-  const isAllDone = list.students.every(({ due }) => due.length === 0) && list.others.length === 0;
+  const isAllDone = list.students.every(({ due }) => due.length === 0);
   const rows = (
     <ul class="card">
       {list.students.map((student) => (
@@ -94,7 +94,7 @@ function Students({ page: { list, marks } }: { page: TodayPage }): VNode {
   return (
     <>
       {!list.isSchoolDay && <p class="notice">今天不上课，歇歇吧。</p>}
-      {isAllDone && list.isSchoolDay && <p class="notice">现在没有要做的。</p>}
+      {isAllDone && list.isSchoolDay && <p class="notice">学生这边现在没有要做的。</p>}
       {canTick ? (
         <form method="post" action="/me/seen">
           <Marks marks={marks} />
@@ -201,7 +201,8 @@ function Week({ list }: { list: TodayList }): VNode {
 }
 
 /** The first character of what was done; without success in brackets. */
-function Day({ marks }: { marks: readonly WeekMark[] }): VNode {
+function Day({ marks }: { marks: readonly WeekMark[] }): VNode | null {
+  if (marks.length === 0) return null;
   const short = marks.map(({ kind, outcome }) =>
     outcome === undefined ? kind.slice(0, 1) : `（${kind.slice(0, 1)}）`,
   );
