@@ -29,6 +29,7 @@ import { KeyWrapper } from './storage/private-words.ts';
 import { createStorage, type Storage, TakenError } from './storage/storage.ts';
 import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/delivery/deliver-outbox.ts';
 import { runSlots } from './usecases/delivery/run-slots.ts';
+import { createMenuSetter } from './usecases/delivery/set-menus.ts';
 import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
 import { handleMessage } from './usecases/messages/handle-message.ts';
@@ -109,6 +110,18 @@ export function buildProgram(parts: ProgramParts): Program {
     },
   };
 
+  const setMenus = createMenuSetter({
+    ...delivery,
+    ownPageUrl() {
+      const base = publicUrl();
+      return base === undefined ? undefined : `${base}/me`;
+    },
+    reportMenu(event) {
+      if (event.code === undefined) logger.info(event, 'menu set');
+      else logger.warn(event, 'menu not set');
+    },
+  });
+
   async function tickOnce(): Promise<void> {
     await runSlots({
       ...planning,
@@ -124,6 +137,7 @@ export function buildProgram(parts: ProgramParts): Program {
     for (const account of await storage.schools.accounts()) {
       await deliverOutbox(delivery, account).catch(onFailure);
     }
+    await setMenus().catch(onFailure);
   }
   let ticking: Promise<void> = Promise.resolve();
   const tick = (): Promise<void> => {

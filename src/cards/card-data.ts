@@ -121,6 +121,15 @@ export interface CardData {
   question_closed: Nothing;
   /** A button or menu entry that means nothing any more. */
   button_outdated: Nothing;
+  /** To log without typing. `rest`: students that are not among those to choose from. */
+  pick_contact: {
+    readonly students: readonly { readonly id: string; readonly name: string }[];
+    readonly kinds: readonly { readonly id: string; readonly name: string }[];
+    readonly outcomes: readonly { readonly id: string; readonly name: string }[];
+    readonly rest?: Count | undefined;
+    readonly pick_key: string;
+  };
+  pick_used: Nothing;
   write_in_private: Nothing;
   not_understood: { readonly part?: string | undefined; readonly example: string };
   smalltalk: Nothing;

@@ -59,6 +59,17 @@ const repeatedButton = z
   .strictObject({ each: fieldName, most: z.int().min(1).max(mostButtons), ...buttonParts })
   .transform((button) => ({ kind: 'repeated' as const, ...button }));
 
+/** One option per entry of a list, as far as `most`. */
+const select = z.strictObject({
+  key: z.string().regex(/^[a-z_]{1,40}$/),
+  title: template,
+  each: fieldName,
+  most: z.int().min(1).max(10).default(10),
+  id: template,
+  text: template,
+  say: template.optional(),
+});
+
 export const cardFileSchema = z.strictObject({
   form: z.enum(['text', 'card']),
   title: template,
@@ -67,6 +78,8 @@ export const cardFileSchema = z.strictObject({
     .array(z.union([singleButton, repeatedButton]))
     .refine((buttons) => countOf(buttons) <= mostButtons, `at most ${mostButtons} buttons`)
     .default([]),
+  /** Where a platform has them; the first button sends the choice off. */
+  selects: z.array(select).max(3).optional(),
   /** The reply is worth a message of its own where an answer in passing could carry no buttons (WeCom). */
   as_card: z.literal(true).optional(),
   link: z.strictObject({ text: template, url: template }).optional(),
@@ -80,4 +93,5 @@ function countOf(buttons: readonly ({ kind: 'single' } | { kind: 'repeated'; mos
 
 export type CardFile = z.output<typeof cardFileSchema>;
 export type CardFileButton = CardFile['buttons'][number];
+export type CardFileSelect = z.output<typeof select>;
 export type CardLine = CardFile['lines'][number];

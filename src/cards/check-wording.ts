@@ -1,7 +1,7 @@
 /** Compares the placeholders of one card file with the fields the program fills in, both ways. */
 
 import type { CardShape, FieldShape } from './card-fields.ts';
-import type { CardFile, CardFileButton, CardLine } from './card-file.ts';
+import type { CardFile, CardFileButton, CardFileSelect, CardLine } from './card-file.ts';
 import { fieldsOf, type Template } from './template.ts';
 
 interface Findings {
@@ -32,6 +32,8 @@ export function checkWording(file: CardFile, shape: CardShape): readonly Wording
   for (const [index, line] of file.lines.entries()) checkLine(findings, line, ['lines', index], shape);
   for (const [index, button] of file.buttons.entries())
     checkButton(findings, button, ['buttons', index], shape);
+  for (const [index, select] of (file.selects ?? []).entries())
+    checkSelect(findings, select, ['selects', index], shape);
   if (file.link)
     for (const part of ['text', 'url'] as const)
       checkTemplate(findings, { path: ['link', part], template: file.link[part], shape });
@@ -87,6 +89,27 @@ function checkButton(
         template,
         shape: { ...shape, ...rowShape },
         ...row,
+      });
+  }
+}
+
+function checkSelect(
+  findings: Findings,
+  select: CardFileSelect,
+  path: (string | number)[],
+  shape: CardShape,
+): void {
+  const row = rowOf(findings, select.each, path, shape);
+  checkTemplate(findings, { path: [...path, 'title'], template: select.title, shape });
+  if (row === undefined) return;
+  for (const part of ['id', 'text', 'say'] as const) {
+    const template = select[part];
+    if (template !== undefined)
+      checkTemplate(findings, {
+        path: [...path, part],
+        template,
+        shape: { ...shape, ...row },
+        row: { of: select.each, shape: row },
       });
   }
 }

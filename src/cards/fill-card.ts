@@ -1,6 +1,6 @@
 /** Puts data into a checked card file. One pass: what looks like a placeholder inside data stays text. */
-import type { CardButton, FilledCard } from '../domain/message.ts';
-import type { CardFile, CardFileButton, CardLine } from './card-file.ts';
+import type { CardButton, CardSelect, FilledCard } from '../domain/message.ts';
+import type { CardFile, CardFileButton, CardFileSelect, CardLine } from './card-file.ts';
 import { type FieldValue, type FieldValues, fillTemplate, hasValue } from './template.ts';
 
 type Row = string | FieldValues;
@@ -20,6 +20,7 @@ export function fillCard(card: string, file: CardFile, data: object): FilledCard
     lines: file.lines.flatMap((line) => fillLine(line, values, lists)).filter((line) => line !== ''),
     buttons: file.buttons.flatMap((button) => fillButton(button, values, lists)),
     ...(file.as_card === undefined ? {} : { asCard: file.as_card }),
+    ...(file.selects && { selects: file.selects.map((select) => fillSelect(select, values, lists)) }),
     ...(file.done !== undefined && { done: file.done }),
   };
   if (!file.link) return filled;
@@ -48,6 +49,22 @@ function fillButton(
   return (lists[button.each] ?? [])
     .slice(0, button.most)
     .map((row) => fill({ ...values, ...fieldsOfRow(row) }));
+}
+
+function fillSelect(
+  { key, title, each, most, id, text, say }: CardFileSelect,
+  values: FieldValues,
+  lists: Record<string, readonly Row[]>,
+): CardSelect {
+  const options = (lists[each] ?? []).slice(0, most).map((row) => {
+    const fields = { ...values, ...fieldsOfRow(row) };
+    return {
+      id: fillTemplate(id, fields),
+      text: fillTemplate(text, fields),
+      ...(say === undefined ? {} : { say: fillTemplate(say, fields) }),
+    };
+  });
+  return { key, title: fillTemplate(title, values), options };
 }
 
 function fieldsOfRow(row: Row): FieldValues {

@@ -52,6 +52,15 @@ export const wordsSchema = z.strictObject({
   /** What the office may say by chat, as it is echoed; and an example where it was unclear. */
   office_verbs: z.strictObject({ close: word, make_up: word, leave: word, watch: word, unwatch: word }),
   office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern }),
+  /** The app's menu (WeCom): at most five characters for `due`, `students` and `more`. */
+  menu: z.strictObject({
+    due: word.max(5),
+    students: word.max(5),
+    more: word.max(5),
+    pick: word.max(13),
+    mine: word.max(13),
+    help: word.max(13),
+  }),
   /** Monday first. */
   weekdays: z.tuple([word, word, word, word, word, word, word]),
   near_days: z.strictObject({ '-2': word, '-1': word, '0': word, '1': word, '2': word }),

@@ -10,6 +10,15 @@ const filledCardSchema = z.object({
   buttons: z.array(
     z.object({ key: z.string(), text: z.string(), say: z.string(), mark: z.string().exactOptional() }),
   ),
+  selects: z
+    .array(
+      z.object({
+        key: z.string(),
+        title: z.string(),
+        options: z.array(z.object({ id: z.string(), text: z.string(), say: z.string().exactOptional() })),
+      }),
+    )
+    .exactOptional(),
   link: z.object({ text: z.string(), url: z.string() }).exactOptional(),
   asCard: z.literal(true).exactOptional(),
   done: z.string().exactOptional(),

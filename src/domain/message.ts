@@ -59,6 +59,14 @@ export interface CardButton {
   readonly mark?: string;
 }
 
+/** One of several to choose from, in a card that is sent off as a whole. */
+export interface CardSelect {
+  readonly key: string;
+  readonly title: string;
+  /** `say`: what does the same where a platform has no selects: tapped, it is said in the person's name. */
+  readonly options: readonly { readonly id: string; readonly text: string; readonly say?: string }[];
+}
+
 /**
  * A sentence or card of `cards/`, filled, ready to be laid out by an adapter. `lines` may be empty.
  * `form: 'text'` is a plain message; `'card'` has a title, lines, and buttons or one link.
@@ -70,6 +78,8 @@ export interface FilledCard {
   readonly title: string;
   readonly lines: readonly string[];
   readonly buttons: readonly CardButton[];
+  /** The first button sends off what was chosen. */
+  readonly selects?: readonly CardSelect[];
   readonly link?: { readonly text: string; readonly url: string };
   /** Its buttons are worth a message of their own where the answer to a callback carries none. */
   readonly asCard?: true;

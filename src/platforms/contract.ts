@@ -82,6 +82,15 @@ export interface SendReceipt {
   readonly fateKnownLater: boolean;
 }
 
+/** An entry of the app's menu: `key` comes back when it is chosen, `url` is opened. */
+export type MenuEntry =
+  | { readonly text: string; readonly key: string }
+  | { readonly text: string; readonly url: string }
+  | { readonly text: string; readonly entries: readonly MenuEntry[] };
+
+/** What a person sent may be no larger than this. */
+export const mediaLimitBytes = 10 * 1024 * 1024;
+
 export interface Sender {
   readonly platform: Platform;
   recipientLimit(channel: Channel): number;
@@ -91,6 +100,13 @@ export interface Sender {
   send(call: OutboundCall): Promise<SendReceipt>;
   /** The fate of an accepted call, or `undefined` while the platform is still working on it. Throws PlatformError. */
   fate?(platformRef: string): Promise<ReadonlyMap<string, RecipientOutcome> | undefined>;
+  /**
+   * The bytes of what a person sent, by the id it came with. Throws PlatformError; `give_up` where it is gone or too
+   * large.
+   */
+  fetchMedia(mediaId: string): Promise<Buffer>;
+  /** Replaces the app's menu; absent where the platform has none. Throws PlatformError. */
+  setMenu?(menu: readonly MenuEntry[]): Promise<void>;
   /** One real token call, for `daoshi doctor`. Throws PlatformError. */
   checkCredentials(): Promise<void>;
 }

@@ -6,6 +6,8 @@ export interface Answer {
   /** Sent as it is instead of `body`, for pages that are no JSON. */
   readonly page?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A file, sent instead of `body`. */
+  readonly bytes?: Buffer;
 }
 
 export function ok(body: Readonly<Record<string, unknown>>): Answer {

@@ -3,7 +3,7 @@
 import { type Answer, newError, ok, oldError, oldOk, wrappedError } from './dingtalk-answers.ts';
 import { createCallbacks } from './dingtalk-callbacks.ts';
 import { createMeter, type MeterBucket, type MonthlyQuota } from './dingtalk-meter.ts';
-import { createPhones, textBubble } from './dingtalk-phones.ts';
+import { createPhones, textBubble, textOf } from './dingtalk-phones.ts';
 import { createRobotSends } from './dingtalk-robot-sends.ts';
 import { type IncomingCall, listenOnLoopback } from './dingtalk-server.ts';
 import { createDingtalkSignIn, userByUnionId } from './dingtalk-sign-in.ts';
@@ -16,6 +16,7 @@ import type {
   PlatformDouble,
   RecordedCall,
 } from './double.ts';
+import { createMediaShelf, shortVoice, smallPicture } from './media-shelf.ts';
 import { createPhoneBrowser } from './phone-browser.ts';
 
 export interface DingtalkDoubleAccount {
@@ -55,6 +56,7 @@ export interface DingtalkDouble extends PlatformDouble {
   answerNext(answer: Answer): void;
 }
 
+const filesPath = '/files/';
 const quotaUsedUp = '20001';
 const notDelivered: DeliveredCallback = { statuses: [], acknowledged: true };
 
@@ -72,6 +74,7 @@ export async function createDingtalkDouble(
     agentId: account.agentId,
     delayMs: options.workNoticeDelayMs ?? 0,
   });
+  const media = createMediaShelf(deps.clock, deps.newId);
   const calls: RecordedCall[] = [];
   let fault: { kind: FaultKind; until?: Date } | undefined;
   let nextAnswer: Answer | undefined;
@@ -92,6 +95,10 @@ export async function createDingtalkDouble(
   function route(call: IncomingCall, isLost: boolean): Answer {
     if (call.path === '/v1.0/oauth2/accessToken') return newToken(call);
     if (call.path === '/gettoken') return oldToken(call);
+    if (call.path.startsWith(filesPath)) {
+      const bytes = media.find(call.path.slice(filesPath.length));
+      return bytes === undefined ? newError(404, 'NotFound') : { status: 200, body: {}, bytes };
+    }
     const signedIn = signIn(call);
     if (signedIn !== undefined) return signedIn;
     const set = nextAnswer;
@@ -123,9 +130,19 @@ export async function createDingtalkDouble(
   function newApi(call: IncomingCall, isLost: boolean): Answer {
     if (!tokens.isValid(call.token)) return newError(400, 'InvalidAuthentication');
     if (meter.isUsedUp('api')) return newError(403, 'Forbidden.AccessDenied.ApiCountLimitForOrg');
+    if (call.path === '/v1.0/robot/messageFiles/download') return downloadUrl(call);
     if (call.path !== '/v1.0/robot/oToMessages/batchSend') return newError(404, 'InvalidAction.NotFound');
     meter.count('api');
     return robotSends.batchSend(call.body ?? {}, isLost);
+  }
+
+  /** The code works only with the robot that got the message (dingtalk.md §1.1). */
+  function downloadUrl({ body = {} }: IncomingCall): Answer {
+    const code = textOf(body['downloadCode']);
+    if (body['robotCode'] !== account.robotCode || media.find(code) === undefined)
+      return newError(400, 'invalidParameter.robotCode.downloadCode');
+    meter.count('api');
+    return ok({ downloadUrl: `${server.baseUrl}${filesPath}${code}` });
   }
 
   function oldApi(call: IncomingCall, isLost: boolean): Answer {
@@ -228,9 +245,15 @@ export async function createDingtalkDouble(
     say,
     speak: async (userId, recognition) => {
       phones.show(userId, { from: 'person', via: 'reply' }, textBubble(recognition));
-      const content = { duration: 3000, downloadCode: `code-${deps.newId()}`, recognition };
+      const content = { duration: 3000, downloadCode: media.keep(shortVoice), recognition };
       return sendRobotMessage(userId, { msgtype: 'audio', content });
     },
+    sendPicture: async (userId, bytes = smallPicture) => {
+      phones.show(userId, { from: 'person', via: 'reply' }, textBubble('［图片］'));
+      return sendRobotMessage(userId, { msgtype: 'picture', content: { downloadCode: media.keep(bytes) } });
+    },
+    menu: () => [],
+    choose: async () => notDelivered,
     press: async (userId, messageNumber, buttonKey) => {
       const message = phones.messages(userId).find((each) => each.number === messageNumber);
       const button = message?.buttons.find((each) => each.key === buttonKey);

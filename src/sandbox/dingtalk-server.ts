@@ -69,6 +69,10 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
     return;
   }
   if (fault === 'slow') await parts.wait(parts.slowMs);
+  if (answer.bytes !== undefined) {
+    response.writeHead(answer.status, { 'content-type': 'application/octet-stream' }).end(answer.bytes);
+    return;
+  }
   response.writeHead(answer.status, {
     'content-type': answer.page === undefined ? 'application/json' : 'text/html; charset=utf-8',
     ...answer.headers,

@@ -18,8 +18,24 @@ export interface PhoneMessage {
   readonly text: string;
   readonly buttons: readonly PhoneButton[];
   readonly link?: { readonly text: string; readonly url: string };
+  /** Questions with options, to be sent off by the first button. */
+  readonly selects?: readonly PhoneSelect[];
   /** WeCom task_id; empty elsewhere. */
   readonly taskId: string;
+}
+
+export interface PhoneSelect {
+  readonly key: string;
+  readonly title: string;
+  readonly options: readonly { readonly id: string; readonly text: string }[];
+}
+
+/** An entry of the app's menu: a key that is sent, an address that is opened, or further entries. */
+export interface PhoneMenuEntry {
+  readonly text: string;
+  readonly key?: string;
+  readonly url?: string;
+  readonly entries?: readonly PhoneMenuEntry[];
 }
 
 export interface PhoneButton {
@@ -72,7 +88,13 @@ export interface PlatformDouble {
   ): Promise<DeliveredCallback>;
   /** A voice message; `recognisedText` is lost on WeCom, which sends none. */
   speak(userId: string, recognisedText: string): Promise<DeliveredCallback>;
-  /** Presses a button of a message on that person's phone. */
+  /** A picture; without bytes a small one. */
+  sendPicture(userId: string, bytes?: Buffer): Promise<DeliveredCallback>;
+  /** What the app's menu offers; empty where the platform has none. */
+  menu(): readonly PhoneMenuEntry[];
+  /** Chooses an entry of the menu by its key. */
+  choose(userId: string, key: string): Promise<DeliveredCallback>;
+  /** Presses a button of a message on that person's phone; a question left out keeps its first option. */
   press(
     userId: string,
     messageNumber: number,

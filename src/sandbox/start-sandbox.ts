@@ -9,6 +9,7 @@ import { buildProgram, type Program } from '../program.ts';
 import { loadCalendar } from '../schemes/load-preset.ts';
 import type { Database } from '../storage/open-database.ts';
 import type { Storage } from '../storage/storage.ts';
+import { menuSetting } from '../usecases/delivery/set-menus.ts';
 import { nextReminderAt } from '../usecases/duties/plan-reminders.ts';
 import { ensureSchool } from '../usecases/school/ensure-school.ts';
 import { importRoster } from '../usecases/school/import-roster.ts';
@@ -84,6 +85,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   await restoreClock(program.storage, clock, parts.realClock);
   await seedDemoSchool(program, clock.now());
   await introducePeople(program.storage, doubles);
+  await forgetMenus(program.storage);
   return {
     program,
     doubles,
@@ -187,6 +189,11 @@ async function introducePeople(
       }),
     );
   }
+}
+
+/** The doubles begin without a menu each time. */
+async function forgetMenus({ schools, settings }: Storage): Promise<void> {
+  for (const { id } of await schools.accounts()) await settings.set(menuSetting(id), '');
 }
 
 async function listPeople(storage: Storage, clock: Clock) {

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Clock } from '../domain/clock.ts';
 import type { FaultKind, RecordedCall } from './double.ts';
+import type { MediaShelf } from './media-shelf.ts';
 import type { PageAnswer } from './phone-browser.ts';
 import type { CallAnswer, SendCall } from './wecom-send-calls.ts';
 import type { WecomSignInPages } from './wecom-sign-in.ts';
@@ -14,6 +15,7 @@ export interface WecomApiDeps {
   readonly tokens: TokenDesk;
   readonly calls: ReadonlyMap<string, SendCall>;
   readonly signIn: WecomSignInPages;
+  readonly media: Pick<MediaShelf, 'find'>;
   readonly fault: () => FaultKind | undefined;
 }
 
@@ -89,7 +91,7 @@ export async function startWecomApi(deps: WecomApiDeps): Promise<WecomApiServer>
       path: withoutSecrets(call.url),
       body: call.body,
       status: outcome.kind === 'answer' ? outcome.status : 0,
-      answer: outcome.answer,
+      answer: isFile(outcome.answer) ? 'a file' : outcome.answer,
     });
     if (recorded.length > mostCallsKept) recorded.splice(0, mostCallsKept / 2);
     write(outcome, request, response);
@@ -116,6 +118,8 @@ export async function startWecomApi(deps: WecomApiDeps): Promise<WecomApiServer>
 }
 
 const tokenPath = '/cgi-bin/gettoken';
+const userInfoPath = '/cgi-bin/auth/getuserinfo';
+const mediaPath = '/cgi-bin/media/get';
 
 /** `undefined` where there is no such path. */
 function route(
@@ -124,19 +128,29 @@ function route(
   fault: FaultKind | undefined,
 ): CallAnswer | undefined {
   if (url.pathname === tokenPath) return giveToken(deps, url.searchParams);
-  const send = deps.calls.get(url.pathname);
-  const isUserInfo = url.pathname === '/cgi-bin/auth/getuserinfo';
-  if (send === undefined && !isUserInfo) return undefined;
+  const send = callFor(deps, url);
+  if (send === undefined) return undefined;
   const token = url.searchParams.get('access_token') ?? '';
   if (token === '') return refusal(41001, 'access_token missing');
   const refused = deps.tokens.check(token);
   if (refused !== 0)
     return refusal(refused, refused === 42001 ? 'access_token expired' : 'invalid access_token');
-  const answer =
-    send === undefined
-      ? deps.signIn.userInfo(url.searchParams)
-      : send(body, { deliver: fault !== 'silent_drop' });
+  const answer = send(body, { deliver: fault !== 'silent_drop', query: url.searchParams });
   return 'about' in answer ? refusal(answer.errcode, `invalid ${String(answer.about)}`) : answer;
+}
+
+function callFor(deps: WecomApiDeps, url: URL): SendCall | undefined {
+  if (url.pathname === mediaPath) return giveMedia(deps, url);
+  if (url.pathname === userInfoPath) return () => deps.signIn.userInfo(url.searchParams);
+  return deps.calls.get(url.pathname);
+}
+
+/** media/get: the bytes themselves; a failure is JSON like every other (wecom.md §8). */
+function giveMedia({ media }: WecomApiDeps, url: URL): SendCall {
+  return () => {
+    const bytes = media.find(url.searchParams.get('media_id') ?? '');
+    return bytes === undefined ? { errcode: 40007, about: 'media_id' } : { errcode: 0, bytes };
+  };
 }
 
 function giveToken({ corpId, secret, tokens }: WecomApiDeps, query: URLSearchParams): CallAnswer {
@@ -196,8 +210,21 @@ function showPage(answer: PageAnswer, response: ServerResponse): void {
 function write(outcome: Outcome, request: IncomingMessage, response: ServerResponse): void {
   if (outcome.kind === 'drop') request.socket.destroy();
   if (outcome.kind !== 'answer') return;
+  if (isFile(outcome.answer)) {
+    const disposition = 'attachment; filename="media"';
+    response.writeHead(200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': disposition,
+    });
+    response.end(outcome.answer.bytes);
+    return;
+  }
   const body = outcome.answer === undefined ? '' : JSON.stringify(outcome.answer);
   response.writeHead(outcome.status, { 'content-type': 'application/json; charset=UTF-8' }).end(body);
+}
+
+function isFile(answer: unknown): answer is { readonly bytes: Buffer } {
+  return typeof answer === 'object' && answer !== null && 'bytes' in answer;
 }
 
 function listen(server: Server): Promise<string> {

@@ -42,7 +42,7 @@ export function updateCard(
 }
 
 /** As `update_button` does: a grey label instead of the buttons. */
-export function withLabel(shown: PhoneMessage, label: string): PhoneMessage {
+export function withLabel({ selects: _selects, ...shown }: PhoneMessage, label: string): PhoneMessage {
   return {
     ...shown,
     buttons: [],
@@ -51,7 +51,8 @@ export function withLabel(shown: PhoneMessage, label: string): PhoneMessage {
 }
 
 function updated(shown: PhoneMessage, { button, template_card: card }: Update): PhoneMessage {
-  const looks = card === undefined ? { ...shown, buttons: [] } : cardBubble(card);
+  const { selects: _selects, ...plain } = shown;
+  const looks = card === undefined ? { ...plain, buttons: [] } : cardBubble(card);
   const label = button?.replace_name ?? card?.replace_text ?? '';
   return {
     ...looks,

@@ -1,5 +1,12 @@
 /** WeCom on loopback: its API, its callbacks with genuine encryption, and a phone for every person (wecom.md §12). */
-import type { DeliveredCallback, DoubleDependencies, FaultKind, PlatformDouble } from './double.ts';
+import type {
+  DeliveredCallback,
+  DoubleDependencies,
+  FaultKind,
+  PhoneMessage,
+  PlatformDouble,
+} from './double.ts';
+import { createMediaShelf, shortVoice, smallPicture } from './media-shelf.ts';
 import { createPhoneBrowser } from './phone-browser.ts';
 import { startWecomApi } from './wecom-api-server.ts';
 import {
@@ -16,6 +23,7 @@ import {
   digits,
   type PassiveReply,
 } from './wecom-delivery.ts';
+import { createMenus } from './wecom-menu.ts';
 import { personBubble, replyBubble } from './wecom-message-kinds.ts';
 import { createPhones, type DroppedMessage } from './wecom-phones.ts';
 import { createResponseCodes } from './wecom-response-codes.ts';
@@ -55,6 +63,13 @@ export interface WecomDouble extends PlatformDouble {
   badReplies(): readonly string[];
 }
 
+/** As the app shows them: a question nobody touched has its first option. */
+function firstOptions({ selects = [] }: PhoneMessage): Record<string, string[]> {
+  return Object.fromEntries(
+    selects.map(({ key, options }) => [key, options.slice(0, 1).map(({ id }) => id)]),
+  );
+}
+
 export async function createWecomDouble(
   deps: DoubleDependencies,
   account: WecomDoubleAccount,
@@ -70,7 +85,9 @@ export async function createWecomDouble(
   let fault: { kind: FaultKind; until?: Date } | undefined;
   let last: BodyFields | undefined;
 
-  const calls = createSendCalls({
+  const media = createMediaShelf(clock, newId);
+  const menus = createMenus(account.agentId);
+  const sendCalls = createSendCalls({
     agentId: account.agentId,
     clock,
     newId,
@@ -94,7 +111,8 @@ export async function createWecomDouble(
     corpId: account.corpId,
     secret: account.secret,
     tokens,
-    calls,
+    calls: new Map([...sendCalls, ...menus.calls]),
+    media,
     fault: () => (fault?.until !== undefined && clock.now() >= fault.until ? undefined : fault?.kind),
   });
   const delivery: DeliveryDeps = {
@@ -156,8 +174,19 @@ export async function createWecomDouble(
     },
     speak(userId, recognisedText) {
       phones.show(userId, personBubble(`［语音］${recognisedText}`));
-      return sendRaw(userId, { MsgType: 'voice', MediaId: `media-${newId()}`, Format: 'amr' });
+      return sendRaw(userId, { MsgType: 'voice', MediaId: media.keep(shortVoice), Format: 'amr' });
     },
+    sendPicture(userId, bytes = smallPicture) {
+      phones.show(userId, personBubble('［图片］'));
+      const mediaId = media.keep(bytes);
+      return sendRaw(userId, {
+        MsgType: 'image',
+        PicUrl: `https://wework.qpic.cn/${mediaId}`,
+        MediaId: mediaId,
+      });
+    },
+    menu: () => menus.entries(),
+    choose: (userId, key) => sendEvent(userId, { Event: 'click', EventKey: key }),
     async press(userId, messageNumber, buttonKey, selections = {}) {
       const message = phones.messages(userId).find(({ number }) => number === messageNumber);
       const button = message?.buttons.find(({ key }) => key === buttonKey);
@@ -168,9 +197,9 @@ export async function createWecomDouble(
         Event: 'template_card_event',
         EventKey: buttonKey,
         TaskId: message.taskId,
-        CardType: 'button_interaction',
+        CardType: message.selects === undefined ? 'button_interaction' : 'multiple_interaction',
         ResponseCode: codes.issue(message.taskId),
-        ...selectedItems(selections, spelling),
+        ...selectedItems({ ...firstOptions(message), ...selections }, spelling),
       });
     },
     enter: (userId) => sendEvent(userId, { Event: 'enter_agent', EventKey: '' }),

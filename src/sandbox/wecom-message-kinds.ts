@@ -109,8 +109,17 @@ export function cardBubble(card: TemplateCardWire): Bubble {
       ...(card.submit_button === undefined ? [] : [card.submit_button]),
     ].map(({ key, text }) => ({ key, text })),
     ...(link === undefined ? {} : { link }),
+    ...(card.select_list.length === 0 ? {} : { selects: selectsOf(card) }),
     taskId: card.task_id,
   };
+}
+
+function selectsOf(card: TemplateCardWire): NonNullable<Bubble['selects']> {
+  return card.select_list.map(({ question_key: key, title, option_list: options }) => ({
+    key,
+    title,
+    options: options.map(({ id, text }) => ({ id, text })),
+  }));
 }
 
 function cardLink(card: TemplateCardWire): Bubble['link'] {

@@ -9,7 +9,10 @@ import type { ResponseCodes } from './wecom-response-codes.ts';
 import type { WireFault } from './wecom-template-card.ts';
 
 export type CallAnswer = Readonly<Record<string, unknown>> & { readonly errcode: number };
-export type SendCall = (body: unknown, mode: { readonly deliver: boolean }) => CallAnswer | WireFault;
+export type SendCall = (
+  body: unknown,
+  mode: { readonly deliver: boolean; readonly query: URLSearchParams },
+) => CallAnswer | WireFault;
 
 export interface SendCallDeps {
   readonly agentId: number;

@@ -12,7 +12,7 @@ export interface WireFault {
 
 const string = z.string().catch('');
 const optionList = z.array(z.looseObject({ id: string, text: string })).catch([]);
-const question = z.looseObject({ question_key: string, option_list: optionList });
+const question = z.looseObject({ question_key: string, title: string, option_list: optionList });
 
 export const templateCard = z.looseObject({
   card_type: string,

@@ -19,15 +19,26 @@ const chat = z
     text: z.string().min(1).exactOptional(),
     /** What the platform recognised of a spoken message; WeCom sends none of it. */
     voice: z.string().exactOptional(),
+    picture: z.literal(true).exactOptional(),
     group: z.boolean().default(false),
     mentions_bot: z.boolean().default(false),
   })
-  .refine((said) => (said.text === undefined) !== (said.voice === undefined), {
-    error: 'a chat has either text or voice',
+  .refine((said) => [said.text, said.voice, said.picture].filter((part) => part !== undefined).length === 1, {
+    error: 'a chat has one of text, voice and picture',
   })
-  .refine((said) => said.voice === undefined || !said.group, {
-    error: 'nobody speaks to the bot in a group',
+  .refine((said) => said.text !== undefined || !said.group, {
+    error: 'only text is said in a group',
   });
+
+/** Opens the chat with the app. */
+const enter = z.strictObject({ by: field.personId, via: field.platform.default('wecom') });
+
+/** Chooses an entry of the app's menu, by its key or its words. */
+const menu = z.strictObject({
+  by: field.personId,
+  via: field.platform.default('wecom'),
+  entry: z.string().min(1),
+});
 
 const press = z.strictObject({
   by: field.personId,
@@ -175,6 +186,8 @@ const deliverAgain = z.union([
 export const supportedActions = {
   chat: chat.exactOptional(),
   press: press.exactOptional(),
+  enter: enter.exactOptional(),
+  menu: menu.exactOptional(),
   contact: contact.exactOptional(),
   bulk: bulk.exactOptional(),
   student_report: handedIn.exactOptional(),
@@ -199,6 +212,8 @@ export const laterActions = {
 
 export type ChatAction = z.output<typeof chat>;
 export type PressAction = z.output<typeof press>;
+export type EnterAction = z.output<typeof enter>;
+export type MenuAction = z.output<typeof menu>;
 export type ContactAction = z.output<typeof contact>;
 export type BulkAction = z.output<typeof bulk>;
 export type HandedInAction = z.output<typeof handedIn>;

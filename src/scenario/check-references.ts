@@ -54,6 +54,8 @@ function namedInStep(step: ScenarioStep, index: number): Named[] {
   return [
     ...some(at('chat', 'from'), [chat?.from]),
     ...some(at('press', 'by'), [press?.by]),
+    ...some(at('enter', 'by'), [step.enter?.by]),
+    ...some(at('menu', 'by'), [step.menu?.by]),
     ...some(at('contact', 'by'), [contact?.by]),
     ...some(at('contact', 'student'), contact?.student ?? []),
     ...some(at('contact', 'students'), contact?.students ?? []),

@@ -8,6 +8,8 @@ const reply = z.strictObject({
   not_contains: field.texts.exactOptional(),
   card: z.string().exactOptional(),
   buttons: field.texts.exactOptional(),
+  /** Words on the pressed card afterwards. */
+  pressed: field.texts.exactOptional(),
   /** How many messages came back. */
   count: z.int().min(0).exactOptional(),
 });

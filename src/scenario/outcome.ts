@@ -31,6 +31,8 @@ export interface Reply {
   readonly card?: string;
   /** Buttons the card has, by key and by words; WeCom shows none in the answer to a message. */
   readonly buttons: readonly string[];
+  /** The card that was pressed, as it looks afterwards. */
+  readonly pressed?: PhoneMessage;
 }
 
 export const accepted: Outcome = { accepted: true };

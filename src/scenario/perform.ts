@@ -1,4 +1,5 @@
 /** Plays the one action of a step; a step without one only looks. */
+import { chooseFromMenu, enter } from './actions/app-menu.ts';
 import { meetAll } from './actions/bulk.ts';
 import { chat } from './actions/chat.ts';
 import { contact } from './actions/contact.ts';
@@ -15,6 +16,8 @@ import type { Stage } from './stage.ts';
 export async function perform(stage: Stage, step: ScenarioStep): Promise<Outcome | undefined> {
   if (step.chat) return chat(stage, step.chat);
   if (step.press) return press(stage, step.press);
+  if (step.enter) return enter(stage, step.enter);
+  if (step.menu) return chooseFromMenu(stage, step.menu);
   if (step.contact) return contact(stage, step.contact);
   if (step.bulk) return meetAll(stage, step.bulk);
   if (step.student_report) return handIn(stage, 'student_report', step.student_report);

@@ -66,6 +66,8 @@ export interface Contacts {
   add(contacts: readonly NewContact[]): Promise<void>;
   /** What the author filed with the last message that still stands, or with the one named; empty where there is none. */
   lastFiledBy(authorId: string, inboxId?: string): Promise<readonly Contact[]>;
+  /** Whether the author filed anything with that message, taken back or not. */
+  hasEverFiledWith(authorId: string, inboxId: string): Promise<boolean>;
   note(contact: Pick<Contact, 'id' | 'studentId'>): Promise<string>;
   withdraw(contactIds: readonly string[], at: Date): Promise<void>;
   /** V-02: what came with this message becomes restricted. */
@@ -118,6 +120,9 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         orderBy: { id: 'asc' },
       });
       return together.map(toContact);
+    },
+    async hasEverFiledWith(authorId, inboxId) {
+      return (await rows.contact.count({ where: { authorId, inboxId } })) > 0;
     },
     async note({ id, studentId }) {
       const { noteSealed } = await rows.contact.findUniqueOrThrow({

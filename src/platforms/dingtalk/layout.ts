@@ -31,8 +31,13 @@ function spoken({ say, mark }: CardButton): string {
   return mark === undefined ? say : `${say} #${mark}`;
 }
 
+/** Robot chats have no selects: each choice that can be said becomes a button, and nothing needs sending off. */
 function actionsOf(card: FilledCard): readonly Action[] {
-  const says = card.buttons.map((button: CardButton) => action(button.text, sayUrl(spoken(button))));
+  const choices = card.selects?.flatMap(({ options }) =>
+    options.flatMap(({ text, say }) => (say === undefined ? [] : [action(text, sayUrl(say))])),
+  );
+  const says =
+    choices ?? card.buttons.map((button: CardButton) => action(button.text, sayUrl(spoken(button))));
   return card.link === undefined ? says : [...says, action(card.link.text, card.link.url)];
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../contract.ts';
 import { createAppCalls } from './app-calls.ts';
 import { layOutReply, layOutRobotMessage, layOutWorkNotice } from './layout.ts';
+import { fetchMedia } from './media.ts';
 import { isSessionWebhook } from './session-webhook.ts';
 import { createAccessToken } from './token.ts';
 import { callJson } from './transport.ts';
@@ -87,6 +88,7 @@ export function createDingtalkSender(config: DingtalkSenderConfig): Sender {
       return ways[call.channel](call);
     },
     fate: createWorkNoticeFate(config.agentId, calls),
+    fetchMedia: (mediaId) => fetchMedia(config, calls, mediaId),
     checkCredentials: async () => {
       await token.renew();
     },

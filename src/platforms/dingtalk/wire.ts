@@ -115,6 +115,9 @@ export const batchSendAnswerWire = z.object({
   flowControlledStaffIdList: textList,
 });
 
+/** Page `download-the-file-content-of-the-robot-receiving-message`. */
+export const downloadAnswerWire = z.object({ downloadUrl: z.string().catch('') });
+
 /** Page `asynchronous-sending-of-enterprise-session-messages`. */
 export const workNoticeAnswerWire = z.object({ task_id: optionalText });
 

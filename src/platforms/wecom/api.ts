@@ -2,7 +2,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import { PlatformError } from '../contract.ts';
 import { reactionTo } from './codes.ts';
-import { refusal, requestAnswer } from './request.ts';
+import { refusal, requestAnswer, requestFile } from './request.ts';
 import { type AccessToken, createTokenCache, type FetchedToken } from './token.ts';
 import { readToken, type WecomAnswer } from './wire.ts';
 
@@ -16,9 +16,11 @@ export interface WecomApiConfig {
 
 export interface WecomApi {
   /** The answer with errcode 0; anything else throws PlatformError. */
-  post(path: string, body: unknown): Promise<WecomAnswer>;
+  post(path: string, body: unknown, query?: Readonly<Record<string, string>>): Promise<WecomAnswer>;
   /** The same for what is only asked. */
   get(path: string, query: Readonly<Record<string, string>>): Promise<WecomAnswer>;
+  /** The bytes; a refusal in JSON throws PlatformError. */
+  download(path: string, query: Readonly<Record<string, string>>): Promise<Buffer>;
   /** One real token call. */
   checkCredentials(): Promise<void>;
 }
@@ -33,28 +35,40 @@ export function createWecomApi(config: WecomApiConfig): WecomApi {
   const { apiBase, timeoutMs } = config;
   const tokens = createTokenCache(config.clock, () => fetchToken(config));
 
-  async function attempt({
-    path,
-    query,
-    body,
-  }: TokenCall): Promise<{ answer: WecomAnswer; token: AccessToken }> {
+  async function attempt<Result>(
+    call: (token: string) => Promise<Result>,
+  ): Promise<{ readonly result: Result; readonly token: AccessToken }> {
     const token = await tokens.current();
-    const withToken = { access_token: token.value, ...query };
-    const call = { apiBase, path, query: withToken, timeoutMs };
-    return { token, answer: await requestAnswer(body === undefined ? call : { ...call, body }) };
+    return { token, result: await call(token.value) };
   }
 
-  async function ask(call: TokenCall): Promise<WecomAnswer> {
+  /** Nothing was done with a bad token, so one repeat is safe. */
+  async function withToken<Result>(
+    call: (token: string) => Promise<Result>,
+    isRefused: (result: Result) => boolean,
+  ): Promise<Result> {
     const first = await attempt(call);
-    if (!isTokenRefusal(first.answer)) return accepted(call.path, first.answer);
+    if (!isRefused(first.result)) return first.result;
     tokens.forget(first.token);
-    const second = await attempt(call);
-    return accepted(call.path, second.answer);
+    return (await attempt(call)).result;
+  }
+
+  async function ask({ path, query, ...body }: TokenCall): Promise<WecomAnswer> {
+    const call = (token: string) =>
+      requestAnswer({ apiBase, path, query: { access_token: token, ...query }, ...body, timeoutMs });
+    return accepted(path, await withToken(call, isTokenRefusal));
   }
 
   return {
-    post: (path, body) => ask({ path, query: {}, body }),
+    post: (path, body, query = {}) => ask({ path, query, body }),
     get: (path, query) => ask({ path, query }),
+    async download(path, query) {
+      const call = (token: string) =>
+        requestFile({ apiBase, path, query: { access_token: token, ...query }, timeoutMs });
+      const got = await withToken(call, (result) => 'answer' in result && isTokenRefusal(result.answer));
+      if ('file' in got) return got.file;
+      throw refusal(path, got.answer);
+    },
     async checkCredentials() {
       await tokens.renew();
     },

@@ -47,8 +47,13 @@ function layoutLines(lines: readonly string[], tail: readonly string[], limitByt
   return [cutToBytes(body, limitBytes - endBytes), end].filter((part) => part !== '').join('\n');
 }
 
+/** Of what can be chosen three examples are enough to see how it is said. */
+const examplesHinted = 3;
+
 function sayHint(card: FilledCard): string[] {
-  const words = card.buttons.map(({ say }) => plain(say)).filter((say) => say !== '');
+  const choices = card.selects?.flatMap(({ options }) => options.flatMap(({ say }) => say ?? []));
+  const says = choices?.slice(0, examplesHinted) ?? card.buttons.map(({ say }) => say);
+  const words = says.map(plain).filter((say) => say !== '');
   return words.length === 0 ? [] : [`可回复：${words.join(' · ')}`];
 }
 

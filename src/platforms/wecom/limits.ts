@@ -12,6 +12,16 @@ export interface WecomLimits {
   readonly buttonTextChars: number;
   readonly buttonKeyBytes: number;
   readonly jumpTitleChars: number;
+  readonly titleDescChars: number;
+  readonly selects: number;
+  readonly options: number;
+  readonly optionTextChars: number;
+  readonly optionIdBytes: number;
+  /** The app's menu. */
+  readonly menuEntries: number;
+  readonly menuNameBytes: number;
+  readonly subMenuEntries: number;
+  readonly subMenuNameBytes: number;
   /** news articles, bytes. */
   readonly newsTitleBytes: number;
   readonly newsDescriptionBytes: number;
@@ -30,6 +40,15 @@ export const wecomLimits: WecomLimits = {
   buttonTextChars: 10,
   buttonKeyBytes: 1024,
   jumpTitleChars: 18,
+  titleDescChars: 44,
+  selects: 3,
+  options: 10,
+  optionTextChars: 16,
+  optionIdBytes: 128,
+  menuEntries: 3,
+  menuNameBytes: 16,
+  subMenuEntries: 5,
+  subMenuNameBytes: 40,
   newsTitleBytes: 128,
   newsDescriptionBytes: 512,
   urlBytes: 2048,

@@ -1,5 +1,6 @@
 /** One HTTPS call to WeCom. The token travels in the query, so neither address nor cause of a failure may get out. */
-import { PlatformError } from '../contract.ts';
+import { mediaLimitBytes, PlatformError } from '../contract.ts';
+import { readFile } from '../read-file.ts';
 import { reactionTo } from './codes.ts';
 import { readAnswer, type WecomAnswer } from './wire.ts';
 
@@ -15,7 +16,10 @@ export interface WecomRequest {
 
 /** Whatever number it holds; refusals are the caller's to judge. Throws PlatformError where no answer came. */
 export async function requestAnswer(request: WecomRequest): Promise<WecomAnswer> {
-  const { status, text } = await exchange(request);
+  const { status, text } = await exchange(request, async (response) => ({
+    status: response.status,
+    text: await response.text(),
+  }));
   if (status === 404) {
     throw new PlatformError('wecom', 'http_404', `${request.path}: no such path`, { do: 'give_up' });
   }
@@ -25,6 +29,25 @@ export async function requestAnswer(request: WecomRequest): Promise<WecomAnswer>
   }
   return answer;
 }
+
+/** media/get: the bytes of a file, or an answer in JSON that says why there are none (wecom.md §8). */
+export async function requestFile(
+  request: Omit<WecomRequest, 'body'>,
+): Promise<{ readonly file: Buffer } | { readonly answer: WecomAnswer }> {
+  const file = await exchange(
+    request,
+    async (response): Promise<Buffer | number | undefined> =>
+      response.status === 200 ? readFile(response, mediaLimitBytes) : response.status,
+  );
+  if (typeof file === 'number') throw unreachable(request, `http_${file}`);
+  if (file === undefined) {
+    throw new PlatformError('wecom', 'too_large', `${request.path}: too large`, { do: 'give_up' });
+  }
+  const answer = file[0] === openingBrace ? readAnswer(parseJson(file.toString())) : undefined;
+  return answer === undefined ? { file } : { answer };
+}
+
+const openingBrace = 0x7b;
 
 /** The message holds the number and WeCom's hint, which its support asks for; never `errmsg` as a whole. */
 export function refusal(path: string, answer: WecomAnswer): PlatformError {
@@ -41,7 +64,10 @@ function reactionWithIp({ errcode, errmsg }: WecomAnswer): PlatformError['reacti
   return { do: 'stop_account', remedy: `${reaction.remedy}（${ip}）` };
 }
 
-async function exchange(request: WecomRequest): Promise<{ status: number; text: string }> {
+async function exchange<Read>(
+  request: WecomRequest,
+  read: (response: Response) => Promise<Read>,
+): Promise<Read> {
   const query = new URLSearchParams(request.query).toString();
   try {
     const response = await fetch(`${request.apiBase}${request.path}?${query}`, {
@@ -55,7 +81,7 @@ async function exchange(request: WecomRequest): Promise<{ status: number; text: 
       redirect: 'error',
       signal: AbortSignal.timeout(request.timeoutMs),
     });
-    return { status: response.status, text: await response.text() };
+    return await read(response);
   } catch (cause) {
     throw unreachable(request, isTimeout(cause) ? 'timeout' : 'network', networkCode(cause));
   }

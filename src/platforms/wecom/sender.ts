@@ -10,6 +10,7 @@ import {
 import { createWecomApi } from './api.ts';
 import { recipientReason } from './codes.ts';
 import { type WecomLimits, wecomLimits } from './limits.ts';
+import { layoutMenu } from './menu.ts';
 import { type AppStyle, appBody, noticeBody } from './message-body.ts';
 import { type AppMessage, readSendAnswer, type SchoolNotice, type WecomAnswer } from './wire.ts';
 
@@ -59,6 +60,10 @@ export function createWecomSender(config: WecomSenderConfig): Sender {
     recipientLimit: (channel) => (channel === 'reply' ? 1 : limits.recipients),
     absorbsRepeats: () => true,
     checkCredentials: () => api.checkCredentials(),
+    fetchMedia: (mediaId) => api.download('/cgi-bin/media/get', { media_id: mediaId }),
+    async setMenu(menu) {
+      await api.post('/cgi-bin/menu/create', layoutMenu(menu, limits), { agentid: String(config.agentId) });
+    },
     async send(call) {
       const { sendable, refused } = splitRecipients(call.to);
       checkCall(call, sendable, limits);

@@ -1,5 +1,5 @@
-/** A FilledCard as template card text_notice or button_interaction (doc 90236). */
-import type { FilledCard } from '../../domain/message.ts';
+/** A FilledCard as template card text_notice, button_interaction or multiple_interaction (doc 90236). */
+import type { CardSelect, FilledCard } from '../../domain/message.ts';
 import { charCount, withoutControls } from './cut.ts';
 import { type WecomLimits, wecomLimits } from './limits.ts';
 import type { CardButtonWire, CardRow, TemplateCard } from './wire.ts';
@@ -10,6 +10,7 @@ export function layoutTemplateCard(
   taskId: string,
   limits: WecomLimits = wecomLimits,
 ): TemplateCard | undefined {
+  if (card.selects !== undefined) return selectionCard(card, card.selects, taskId, limits);
   const head = layoutHead(card, limits);
   if (head === undefined) return undefined;
   return card.buttons.length > 0
@@ -40,6 +41,46 @@ function interactionCard(
     all.every(({ text }) => isWithin(text, limits.buttonTextChars)) &&
     card.buttons.every(({ key }) => key !== '' && Buffer.byteLength(key) <= limits.buttonKeyBytes);
   return fits ? { card_type: 'button_interaction', task_id: taskId, ...head, button_list: all } : undefined;
+}
+
+/** Takes no paragraph and no rows: what the lines say must fit beside the title. */
+function selectionCard(
+  { title, lines, buttons: [submit] }: FilledCard,
+  selects: readonly CardSelect[],
+  taskId: string,
+  limits: WecomLimits,
+): TemplateCard | undefined {
+  const desc = lines.map(withoutControls).join(' ');
+  const select_list = selects.map((select) => ({
+    question_key: select.key,
+    title: withoutControls(select.title),
+    option_list: select.options.map(({ id, text }) => ({ id, text: withoutControls(text) })),
+  }));
+  if (submit === undefined || !isWithin(title, limits.titleChars)) return undefined;
+  const fits =
+    charCount(desc) <= limits.titleDescChars &&
+    isWithin(submit.text, limits.buttonTextChars) &&
+    select_list.length <= limits.selects &&
+    select_list.every(({ option_list: options }) => fitOptions(options, limits));
+  if (!fits) return undefined;
+  return {
+    card_type: 'multiple_interaction',
+    task_id: taskId,
+    main_title: { title: withoutControls(title), ...(desc === '' ? {} : { desc }) },
+    select_list,
+    submit_button: { text: withoutControls(submit.text), key: submit.key },
+  };
+}
+
+function fitOptions(options: readonly { id: string; text: string }[], limits: WecomLimits): boolean {
+  return (
+    options.length > 0 &&
+    options.length <= limits.options &&
+    options.every(
+      ({ id, text }) =>
+        id !== '' && Buffer.byteLength(id) <= limits.optionIdBytes && isWithin(text, limits.optionTextChars),
+    )
+  );
 }
 
 function noticeCard(

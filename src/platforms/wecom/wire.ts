@@ -3,15 +3,23 @@ import { z } from 'zod';
 
 /** doc 90236, template_card. Lengths stand in `limits.ts`. */
 export interface TemplateCard {
-  readonly card_type: 'text_notice' | 'button_interaction';
+  readonly card_type: 'text_notice' | 'button_interaction' | 'multiple_interaction';
   /** Unique per app for ever; at most 128 bytes of `[0-9A-Za-z_\-@]`. */
   readonly task_id: string;
-  readonly main_title: { readonly title: string };
+  readonly main_title: { readonly title: string; readonly desc?: string };
   readonly sub_title_text?: string;
   readonly horizontal_content_list?: readonly CardRow[];
   readonly jump_list?: readonly { readonly type: 1; readonly title: string; readonly url: string }[];
   readonly card_action?: { readonly type: 1; readonly url: string };
   readonly button_list?: readonly CardButtonWire[];
+  readonly select_list?: readonly CardSelectWire[];
+  readonly submit_button?: { readonly text: string; readonly key: string };
+}
+
+export interface CardSelectWire {
+  readonly question_key: string;
+  readonly title: string;
+  readonly option_list: readonly { readonly id: string; readonly text: string }[];
 }
 
 export interface CardRow {
@@ -37,6 +45,13 @@ export interface NewsArticle {
   readonly url: string;
   readonly picurl: string;
 }
+
+/** menu/create, doc 90231. */
+type MenuLeaf = { readonly name: string } & (
+  | { readonly type: 'click'; readonly key: string }
+  | { readonly type: 'view'; readonly url: string }
+);
+export type MenuButton = MenuLeaf | { readonly name: string; readonly sub_button: readonly MenuLeaf[] };
 
 interface DuplicateCheck {
   readonly enable_duplicate_check: 1;

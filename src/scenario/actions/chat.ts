@@ -11,6 +11,7 @@ export async function chat(stage: Stage, said: ChatAction): Promise<Outcome> {
   const heard = await listen(stage, said.from, said.via);
   const userId = userIdOf(said.from);
   if (said.voice !== undefined) await double.speak(userId, said.voice);
+  else if (said.picture === true) await double.sendPicture(userId);
   else await double.say(userId, said.text ?? '', { group: said.group, mentionsBot: said.mentions_bot });
   stage.lastVia = said.via;
   return outcomeOf(await heard());

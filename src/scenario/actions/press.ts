@@ -21,9 +21,15 @@ export async function press(stage: Stage, { by, via, card, button, select }: Pre
   if (shown === undefined || key === undefined) return refusedFor('no_such_button');
   stage.takeTurns();
   const heard = await listen(stage, by, shown.platform);
-  await stage.doubles[shown.platform].press(userIdOf(by), shown.message.number, key, select);
+  await stage.doubles[shown.platform].press(userIdOf(by), shown.message.number, key, idsOf(shown, select));
   stage.lastVia = shown.platform;
-  return outcomeOf(await heard());
+  const outcome = outcomeOf(await heard());
+  const pressed = stage.doubles[shown.platform]
+    .messages(userIdOf(by))
+    .find(({ number }) => number === shown.message.number);
+  return pressed === undefined || outcome.reply === undefined
+    ? outcome
+    : { ...outcome, reply: { ...outcome.reply, pressed } };
 }
 
 /** The newest card with buttons; of one name where a name is given. */
@@ -53,6 +59,20 @@ async function cardOf(
     message.buttons.length === buttons.length &&
     message.buttons.every(({ text }) => buttons.includes(text));
   return shown.findLast((one) => isNamed(one) || looksLike(one));
+}
+
+/** Options by their ids or by their words. */
+function idsOf(
+  { message: { selects = [] } }: Shown,
+  chosen: PressAction['select'],
+): Record<string, readonly string[]> {
+  const optionsOf = (key: string) => selects.find((select) => select.key === key)?.options ?? [];
+  return Object.fromEntries(
+    Object.entries(chosen).map(([key, options]) => [
+      key,
+      options.map((option) => optionsOf(key).find(({ text }) => text === option)?.id ?? option),
+    ]),
+  );
 }
 
 /** By its key in `cards/`, its words, or the key as the platform has it; `undo` stands for `undo:…`. */

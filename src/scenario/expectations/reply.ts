@@ -5,7 +5,7 @@ import type { Reply } from '../outcome.ts';
 import { compare, type Finding, holdsWords } from './finding.ts';
 
 export function checkReply(expected: ReplyExpectation, reply: Reply | undefined): Finding[] {
-  const { card, buttons = [], count, contains, not_contains } = expected;
+  const { card, buttons = [], count, contains, not_contains, pressed } = expected;
   const messages = reply?.messages ?? [];
   return [
     ...(card === undefined ? [] : [compare('reply.card', card, reply?.card)]),
@@ -15,6 +15,11 @@ export function checkReply(expected: ReplyExpectation, reply: Reply | undefined)
       found: [...new Set(reply?.buttons)].join(', '),
       holds: reply?.buttons.includes(button) === true,
     })),
+    ...(pressed === undefined
+      ? []
+      : holdsWords('reply.pressed', reply?.pressed === undefined ? '' : wordsOf(reply.pressed), {
+          contains: pressed,
+        })),
     ...holdsWords('reply', messages.map(wordsOf).join('\n'), {
       ...(contains === undefined ? {} : { contains }),
       ...(not_contains === undefined ? {} : { not_contains }),

@@ -1,11 +1,14 @@
 /** A pressed button or menu entry. The key proves nothing: only the presser's own things are touched. */
 import { pressConcern } from '../concern/press-concern.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { openPick, submitPick } from './pick-contact.ts';
 import { showDue } from './show-due.ts';
 import { showStudents } from './show-students.ts';
 import { undoFiling } from './undo-filing.ts';
 
 export async function actOnButton(scene: MessageScene, key: string): Promise<Acted> {
+  // A menu entry that opened a page: the page answers.
+  if (/^https?:/.test(key)) return { intent: 'event_view', reply: undefined };
   const [verb, argument] = key.split(':', 2);
   switch (verb) {
     case 'undo':
@@ -20,6 +23,8 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
     case 'concern_view':
     case 'acknowledge':
       return pressConcern(scene, verb, argument);
+    case 'pick':
+      return argument === undefined ? openPick(scene) : submitPick(scene, argument);
     case 'help':
       return { intent: 'help', reply: scene.cards.fill('help', {}) };
     default:

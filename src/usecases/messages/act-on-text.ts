@@ -22,6 +22,7 @@ import { obeyOffice } from '../school/obey-office.ts';
 import { answered } from './answer-question.ts';
 import { askQuestion } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { isPickRequest, openPick } from './pick-contact.ts';
 import { showDue } from './show-due.ts';
 import { showStudent, showStudents } from './show-students.ts';
 import { isWhy, showWhy } from './show-why.ts';
@@ -40,6 +41,7 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
     const command = readOfficeCommand(text, scene.now);
     if (command !== undefined) return obeyOffice(scene, command);
     if (isWhy(text)) return showWhy(scene);
+    if (isPickRequest(text)) return openPick(scene);
   }
   const question = await openQuestion(scene);
   const context = await contextOf(scene, question);

@@ -71,6 +71,16 @@ export function aFakeDouble(platform: Platform, now: () => Date): FakeDouble {
         show(userId, { from: 'person', text: platform === 'wecom' ? '［语音］' : `［语音］${text}` });
         show(userId, { text: '听到一条语音，请再写成一句话。' });
       }),
+    sendPicture: (userId) =>
+      deliver({ act: 'sendPicture', userId }, () => show(userId, { from: 'person', text: '［图片］' })),
+    menu: () =>
+      platform === 'wecom'
+        ? [
+            { text: '待办', key: 'due' },
+            { text: '更多', entries: [{ text: '帮助', key: 'help' }] },
+          ]
+        : [],
+    choose: (userId, key) => deliver({ act: 'choose', userId, key }, () => show(userId, { text: key })),
     press: (userId, number, key, selections) =>
       deliver({ act: 'press', userId, number, key, selections }, () => {
         const kept = (phones.get(userId) ?? []).map((message) =>

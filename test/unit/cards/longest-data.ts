@@ -88,6 +88,14 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   ask_empty_content: { question },
   question_closed: {},
   button_outdated: {},
+  pick_contact: {
+    students: times(10, (number) => ({ id: `s${number}`, name: student })),
+    kinds: times(6, (number) => ({ id: `k${number}`, name: '深入交流' })),
+    outcomes: times(3, (number) => ({ id: `o${number}`, name: '没联系上' })),
+    rest: 90,
+    pick_key: undoKey,
+  },
+  pick_used: {},
   write_in_private: {},
   not_understood: {
     part: '帮我把这个学期所有人的谈话都改到上个月',
