@@ -30,6 +30,7 @@ import { createStorage, type Storage, TakenError } from './storage/storage.ts';
 import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/delivery/deliver-outbox.ts';
 import { runSlots } from './usecases/delivery/run-slots.ts';
 import { createMenuSetter } from './usecases/delivery/set-menus.ts';
+import { closeExpiredQuestions } from './usecases/drafts/close-expired.ts';
 import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
 import { handleMessage } from './usecases/messages/handle-message.ts';
@@ -134,6 +135,7 @@ export function buildProgram(parts: ProgramParts): Program {
         else logger.info(facts, 'slot');
       },
     });
+    await closeExpiredQuestions({ storage, newId }, clock.now()).catch(onFailure);
     for (const account of await storage.schools.accounts()) {
       await deliverOutbox(delivery, account).catch(onFailure);
     }

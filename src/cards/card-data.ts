@@ -41,6 +41,8 @@ export interface CardData {
     readonly minutes?: Count | undefined;
     readonly late_days?: Count | undefined;
     readonly still_open: readonly string[];
+    /** One field that is missing, asked in the same breath. */
+    readonly ask?: string | undefined;
     readonly undo_key?: string | undefined;
   };
   contacts_filed: {
@@ -118,7 +120,38 @@ export interface CardData {
     readonly candidates: readonly (Choice & ShortText & { readonly reading: string })[];
   };
   ask_empty_content: Question;
+  /** Why it waits (`about`) and its opaque id (`draft`) for the button. */
+  draft_list: {
+    readonly count: Count;
+    readonly items: readonly (Choice &
+      ShortText & {
+        readonly day: string;
+        readonly first: string;
+        readonly about: string;
+        readonly draft: string;
+      })[];
+  };
+  draft_list_empty: Nothing;
+  draft_dropped: { readonly items: readonly string[] };
+  /** The same was said a moment ago. */
+  contact_repeated: Question & {
+    readonly records: readonly { readonly students: Names; readonly kind: string; readonly day: string }[];
+  };
+  ask_missing_field: {
+    readonly students: Names;
+    readonly kind: string;
+    readonly day: string;
+    readonly ask: string;
+  };
+  field_filed: {
+    readonly students: Names;
+    readonly kind: string;
+    readonly day: string;
+    readonly field: string;
+    readonly value: string;
+  };
   question_closed: Nothing;
+  left_as_it_is: Nothing;
   /** A button or menu entry that means nothing any more. */
   button_outdated: Nothing;
   /** To log without typing. `rest`: students that are not among those to choose from. */

@@ -28,6 +28,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     minutes: 'optional',
     late_days: 'optional',
     still_open: 'strings',
+    ask: 'optional',
     undo_key: 'optional',
   },
   contacts_filed: {
@@ -91,7 +92,33 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     candidates: { number: 'required', reading: 'required', short: 'required' },
   },
   ask_empty_content: { question: 'required' },
+  draft_list: {
+    count: 'required',
+    items: {
+      number: 'required',
+      day: 'required',
+      first: 'required',
+      short: 'required',
+      about: 'required',
+      draft: 'required',
+    },
+  },
+  draft_list_empty: {},
+  draft_dropped: { items: 'strings' },
+  contact_repeated: {
+    question: 'required',
+    records: { students: 'required', kind: 'required', day: 'required' },
+  },
+  ask_missing_field: { students: 'required', kind: 'required', day: 'required', ask: 'required' },
+  field_filed: {
+    students: 'required',
+    kind: 'required',
+    day: 'required',
+    field: 'required',
+    value: 'required',
+  },
   question_closed: {},
+  left_as_it_is: {},
   button_outdated: {},
   pick_contact: {
     students: { id: 'required', name: 'required' },

@@ -1,5 +1,6 @@
 /** `cards/words.yaml`: the single words that stand inside sentences. Complete for every identifier of the vocabulary. */
 import { z } from 'zod';
+import { askedPoints } from '../domain/drafts/asked-points.ts';
 import {
   contactKinds,
   contactMedia,
@@ -10,6 +11,8 @@ import {
 } from '../domain/vocabulary.ts';
 
 const word = z.string().min(1).max(20);
+
+const line = z.string().min(1).max(80);
 
 /** `{month}` and `{day}` are numbers, `{weekday}` and `{near}` words of this file. */
 const pattern = z.string().min(1).max(40);
@@ -61,6 +64,17 @@ export const wordsSchema = z.strictObject({
     mine: word.max(13),
     help: word.max(13),
   }),
+  /** Above a question that is asked once more. */
+  answer_unclear: line,
+  /** Under a list of names that was not answered. */
+  none_of_them: line,
+  /** What was unclear in a draft, in a list of them. */
+  asked_points: z.record(z.enum(askedPoints), word),
+  /** A sentence (`{first}`: its beginning), or a field of a record, that waits among the drafts from now on. */
+  draft_kept: line,
+  field_left: line,
+  /** Fields of a scheme's form that are asked for in chat. */
+  fields: z.record(z.string().regex(/^[a-z_]+$/), z.strictObject({ name: word, ask: line })),
   /** Monday first. */
   weekdays: z.tuple([word, word, word, word, word, word, word]),
   near_days: z.strictObject({ '-2': word, '-1': word, '0': word, '1': word, '2': word }),

@@ -4,6 +4,7 @@ import type { Rows } from './rows.ts';
 export type AuditVerb =
   | 'contact_filed'
   | 'contact_withdrawn'
+  | 'contact_completed'
   | 'scheme_followed'
   | 'meeting_recorded'
   | 'hand_in_withdrawn'

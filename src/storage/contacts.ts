@@ -1,4 +1,5 @@
 /** Contacts with students and guardians. The note is sealed under the student's key. */
+import { z } from 'zod';
 import { type Day, instantOf, readDay } from '../domain/day.ts';
 import type { ContactFact } from '../domain/duties/facts.ts';
 import { groupBy } from '../domain/group-by.ts';
@@ -68,6 +69,16 @@ export interface Contacts {
   lastFiledBy(authorId: string, inboxId?: string): Promise<readonly Contact[]>;
   /** Whether the author filed anything with that message, taken back or not. */
   hasEverFiledWith(authorId: string, inboxId: string): Promise<boolean>;
+  /** What the author filed since a moment and still stands, oldest first. */
+  filedSince(authorId: string, since: Date): Promise<readonly Contact[]>;
+  /** Those of them that were not taken back. */
+  standing(contactIds: readonly string[]): Promise<readonly Contact[]>;
+  /** What is filled in of the scheme's form. */
+  fields(contact: Pick<Contact, 'id' | 'studentId'>): Promise<Readonly<Record<string, string>>>;
+  setFields(
+    contact: Pick<Contact, 'id' | 'studentId'>,
+    fields: Readonly<Record<string, string>>,
+  ): Promise<void>;
   note(contact: Pick<Contact, 'id' | 'studentId'>): Promise<string>;
   withdraw(contactIds: readonly string[], at: Date): Promise<void>;
   /** V-02: what came with this message becomes restricted. */
@@ -87,6 +98,8 @@ export interface Contacts {
   /** Newest `occurredOn` per student. */
   lastDays(studentIds: readonly string[]): Promise<ReadonlyMap<string, Day>>;
 }
+
+const fieldsSchema = z.record(z.string(), z.string());
 
 export function contactsTable(rows: Rows, words: Words): Contacts {
   const place = (row: string) => ({ table: 'Contact', column: 'noteSealed', row });
@@ -123,6 +136,37 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
     },
     async hasEverFiledWith(authorId, inboxId) {
       return (await rows.contact.count({ where: { authorId, inboxId } })) > 0;
+    },
+    async filedSince(authorId, since) {
+      const found = await rows.contact.findMany({
+        where: { authorId, withdrawnAt: null, loggedAt: { gte: since } },
+        orderBy: [{ loggedAt: 'asc' }, { id: 'asc' }],
+      });
+      return found.map(toContact);
+    },
+    async standing(contactIds) {
+      const found = await rows.contact.findMany({
+        where: { id: { in: [...contactIds] }, withdrawnAt: null },
+      });
+      return found.map(toContact);
+    },
+    async fields({ id, studentId }) {
+      const { fieldsSealed } = await rows.contact.findUniqueOrThrow({
+        where: { id },
+        select: { fieldsSealed: true },
+      });
+      if (fieldsSealed === '') return {};
+      return fieldsSchema.parse(JSON.parse(await words.open(studentId, fieldsPlace(id), fieldsSealed)));
+    },
+    async setFields({ id, studentId }, fields) {
+      await rows.contact.update({
+        where: { id },
+        data: {
+          fieldNames: filledNames(fields).join(','),
+          fieldsSealed: await words.seal(studentId, fieldsPlace(id), JSON.stringify(fields)),
+        },
+        select: { id: true },
+      });
     },
     async note({ id, studentId }) {
       const { noteSealed } = await rows.contact.findUniqueOrThrow({

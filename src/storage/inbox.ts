@@ -32,6 +32,8 @@ export interface Inbox {
   /** The reply and the address of a message whose answer travels by the outbox. */
   replyOf(inboxId: string): Promise<{ reply: string; replyUrl?: string } | undefined>;
   hasIntentSince(personId: string, intent: string, since: Date): Promise<boolean>;
+  /** When this person last said something that was answered; what the platform reports by itself is no saying. */
+  lastSaidAt(personId: string): Promise<Date | undefined>;
   /** Forgets replies and addresses older than the platforms' longest redelivery; the keys stay. */
   clearRepliesBefore(before: Date): Promise<number>;
 }
@@ -78,6 +80,14 @@ export function inboxTable(rows: Rows, words: Words): Inbox {
         select: { id: true },
       });
       return found !== null;
+    },
+    async lastSaidAt(personId) {
+      const last = await rows.inboxMessage.findFirst({
+        where: { personId, NOT: { intent: { startsWith: 'event_' } } },
+        orderBy: { receivedAt: 'desc' },
+        select: { receivedAt: true },
+      });
+      return last?.receivedAt;
     },
     async clearRepliesBefore(before) {
       const { count } = await rows.inboxMessage.updateMany({

@@ -1,20 +1,14 @@
 /** The one question that waits for a person's answer. */
-import { z } from 'zod';
-import { readDay } from '../domain/day.ts';
-import {
-  type QuestionReason,
-  questionReasons,
-  type SettledPoints,
-} from '../domain/understanding/understanding.ts';
-import { contactKinds } from '../domain/vocabulary.ts';
+import { type AskedPoint, askedPoints } from '../domain/drafts/asked-points.ts';
 import type { Words } from './data-keys.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
+import { readCandidates, readSettled, type Settled, writeSettled } from './settled.ts';
 
-export interface OpenQuestion {
+export interface OpenQuestion extends Settled {
   readonly personId: string;
   readonly inboxId: string;
-  readonly about: QuestionReason;
+  readonly about: AskedPoint;
   readonly candidates: readonly string[];
   /** The message it was asked about. */
   readonly text: string;
@@ -22,24 +16,19 @@ export interface OpenQuestion {
   readonly sealedFor: string;
   readonly askedAt: Date;
   readonly expiresAt: Date;
-  /** What was answered before about the same message: ids, days and kinds. */
-  readonly settled: SettledPoints;
+  /** What is stored already and asked about: a contact. */
+  readonly targetId?: string;
 }
 
 export interface Questions {
   get(personId: string): Promise<OpenQuestion | undefined>;
   /** Takes the place of one that waited before. */
   put(question: OpenQuestion): Promise<void>;
-  close(personId: string): Promise<void>;
+  /** True for the one who closed this very question. */
+  close(question: Pick<OpenQuestion, 'personId' | 'inboxId'>): Promise<boolean>;
+  /** Whose question has waited too long. */
+  expired(now: Date, limit: number): Promise<readonly string[]>;
 }
-
-const candidatesSchema = z.array(z.string());
-const settledSchema = z.object({
-  studentIds: z.array(z.string()).exactOptional(),
-  on: z.string().transform(readDay).exactOptional(),
-  kind: z.enum(contactKinds).exactOptional(),
-  happened: z.literal(true).exactOptional(),
-});
 
 export function questionsTable(rows: Rows, words: Words): Questions {
   const place = (row: string) => ({ table: 'OpenQuestion', column: 'textSealed', row });
@@ -50,26 +39,38 @@ export function questionsTable(rows: Rows, words: Words): Questions {
       return {
         personId,
         inboxId: row.inboxId,
-        about: readWord(questionReasons, row.about),
-        candidates: candidatesSchema.parse(JSON.parse(row.candidates)),
+        about: readWord(askedPoints, row.about),
+        candidates: readCandidates(row.candidates),
         text: await words.open(row.sealedFor, place(personId), row.textSealed),
         sealedFor: row.sealedFor,
         askedAt: row.askedAt,
         expiresAt: row.expiresAt,
-        settled: settledSchema.parse(JSON.parse(row.settled)),
+        ...readSettled(row.settled, row.askedAt),
+        ...(row.targetId === null ? {} : { targetId: row.targetId }),
       };
     },
-    async put({ personId, candidates, text, settled, ...question }) {
+    async put({ personId, candidates, text, settled, saidAt, targetId, ...question }) {
       const data = {
         ...question,
         candidates: JSON.stringify(candidates),
-        settled: JSON.stringify(settled),
+        settled: writeSettled({ settled, saidAt }),
         textSealed: await words.seal(question.sealedFor, place(personId), text),
+        targetId: targetId ?? null,
       };
       await rows.openQuestion.upsert({ where: { personId }, create: { personId, ...data }, update: data });
     },
-    async close(personId) {
-      await rows.openQuestion.deleteMany({ where: { personId } });
+    async close({ personId, inboxId }) {
+      const { count } = await rows.openQuestion.deleteMany({ where: { personId, inboxId } });
+      return count === 1;
+    },
+    async expired(now, limit) {
+      const found = await rows.openQuestion.findMany({
+        where: { expiresAt: { lte: now } },
+        select: { personId: true },
+        orderBy: { expiresAt: 'asc' },
+        take: limit,
+      });
+      return found.map(({ personId }) => personId);
     },
   };
 }

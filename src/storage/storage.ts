@@ -4,6 +4,7 @@ import { type Audit, auditTable } from './audit.ts';
 import { type Concerns, concernsTable } from './concerns.ts';
 import { type Contacts, contactsTable } from './contacts.ts';
 import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
+import { type Drafts, draftsTable } from './drafts.ts';
 import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
 import { type Inbox, inboxTable } from './inbox.ts';
@@ -31,6 +32,7 @@ export interface Tables {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
   readonly questions: Questions;
+  readonly drafts: Drafts;
   readonly audit: Audit;
   readonly slots: Slots;
   readonly settings: Settings;
@@ -69,6 +71,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       inbox: inboxTable(rows, words),
       outbox: outboxTable(rows),
       questions: questionsTable(rows, words),
+      drafts: draftsTable(rows, words),
       audit: auditTable(rows),
       slots: slotsTable(rows),
       settings: settingsTable(rows),

@@ -1,6 +1,7 @@
 /** Which required field of the scheme's form an entry leaves out. One that lists no field at all is taken as it is. */
 import type { Day } from '../day.ts';
 import type { SchemeVersion } from '../schemes/scheme.ts';
+import type { ContactOutcome } from '../vocabulary.ts';
 import { settlingKinds } from './settles-contact.ts';
 
 export interface WrittenForm {
@@ -27,6 +28,22 @@ export function missingField(
   const written = { summary: text, ...fields };
   const isBlank = (field: string) => (new Map(Object.entries(written)).get(field) ?? '').trim() === '';
   return version && requiredFields(version, kind).find(isBlank);
+}
+
+/** A report in chat tells these in its own words. */
+const toldInWords: ReadonlySet<string> = new Set(['topic', 'summary']);
+
+/** The first field that is asked for once a report was filed. What came to nothing has no effect to tell of. */
+export function fieldToAsk(
+  schemeVersions: readonly SchemeVersion[],
+  contact: Pick<WrittenForm, 'kind' | 'on' | 'fields'> & { readonly outcome: ContactOutcome },
+): string | undefined {
+  if (contact.outcome !== 'done') return undefined;
+  const version = schemeVersions.findLast(({ effectiveFrom }) => effectiveFrom <= contact.on);
+  if (version === undefined) return undefined;
+  const isFilled = (field: string) =>
+    (new Map(Object.entries(contact.fields ?? {})).get(field) ?? '').trim() !== '';
+  return requiredFields(version, contact.kind).find((field) => !toldInWords.has(field) && !isFilled(field));
 }
 
 function requiredFields({ rules }: SchemeVersion, kind: string): readonly string[] {

@@ -30,6 +30,7 @@ export function readAnswer(message: Message, scene: Scene): Understanding | unde
     case 'confirm_reading':
       return confirmReading(message, awaiting);
     case 'empty_content':
+    case 'missing_field':
       return undefined;
   }
 }
@@ -101,7 +102,7 @@ function ordinalIn(message: Message, count: number): number | undefined {
 }
 
 /** A report of its own: a contact word with a person approached, or more than a reply needs. */
-function isReport(message: Message): boolean {
+export function isReport(message: Message): boolean {
   return (
     hasTag(message, 'towards') &&
     message.tokens.some((token) =>

@@ -1,6 +1,7 @@
 import { readAmend } from './amend.ts';
 import { readAnswer } from './answers.ts';
 import { readConcern } from './concern.ts';
+import { readFieldWords } from './field-words.ts';
 import { inGroup } from './group-chat.ts';
 import { type Message, readMessage } from './message.ts';
 import { inOriginalPlaces } from './original-places.ts';
@@ -31,6 +32,7 @@ function decide(message: Message, scene: Scene): Understanding {
     readSystemLine(message.text) ??
     readAnswer(message, scene) ??
     (mayCommand ? readCommand(message, scene) : undefined) ??
+    readFieldWords(message, scene) ??
     readReport(message, scene, concern)
   );
 }

@@ -32,7 +32,7 @@ export interface LastRecord {
 
 /** The one question that waits for an answer; `candidates` in the order they were shown, `text` what it was asked about. */
 export interface AwaitedQuestion {
-  readonly about: QuestionReason;
+  readonly about: QuestionReason | 'missing_field';
   readonly candidates: readonly string[];
   readonly text: string;
 }
@@ -157,6 +157,8 @@ export type Understanding =
       readonly on?: Day;
       readonly confirm?: 'yes' | 'no' | 'plan';
       readonly cancel?: true;
+      /** What was asked for as free words. */
+      readonly words?: string;
     }
   | { readonly intent: 'list_due' }
   | { readonly intent: 'list_students' }

@@ -17,8 +17,6 @@ interface SignsSaid extends ConcernSaid {
 }
 
 export async function askConcern(scene: MessageScene, said: SignsSaid): Promise<Acted> {
-  // Only one question waits at a time, and this one is never held up.
-  await scene.tables.questions.close(scene.person.id);
   const restricted = said.records.map((record) => ({ ...record, isRestricted: true }));
   await fileContacts(scene, restricted, said.text);
   const lines = said.records.map((record) => describeRecord(scene, record));

@@ -1,16 +1,26 @@
 /** A pressed button or menu entry. The key proves nothing: only the presser's own things are touched. */
 import { pressConcern } from '../concern/press-concern.ts';
+import { draftMark, openDrafts } from '../drafts/open-drafts.ts';
+import { actOnChoice, outdated, takeUpDraft } from './act-on-text.ts';
+import { questionMark } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { openPick, submitPick } from './pick-contact.ts';
 import { showDue } from './show-due.ts';
 import { showStudents } from './show-students.ts';
 import { undoFiling } from './undo-filing.ts';
+import { waitingQuestion } from './waiting-question.ts';
 
 export async function actOnButton(scene: MessageScene, key: string): Promise<Acted> {
   // A menu entry that opened a page: the page answers.
   if (/^https?:/.test(key)) return { intent: 'event_view', reply: undefined };
-  const [verb, argument] = key.split(':', 2);
+  const [verb, argument, choice = ''] = key.split(':');
   switch (verb) {
+    case 'answer':
+      return pressAnswer(scene, argument ?? '', choice);
+    case 'draft': {
+      const draft = (await openDrafts(scene)).find(({ id }) => draftMark(id) === argument);
+      return draft === undefined ? outdated(scene) : takeUpDraft(scene, draft);
+    }
     case 'undo':
       return undoFiling(scene, argument);
     case 'due':
@@ -28,6 +38,22 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
     case 'help':
       return { intent: 'help', reply: scene.cards.fill('help', {}) };
     default:
-      return { intent: 'unknown_button', reply: scene.cards.fill('button_outdated', {}) };
+      return outdated(scene);
   }
+}
+
+/** Only the question that still waits is answered, by a button of its own. */
+async function pressAnswer(scene: MessageScene, mark: string, choice: string): Promise<Acted> {
+  const question = await waitingQuestion(scene);
+  if (question === undefined || questionMark(question.inboxId) !== mark) return outdated(scene);
+  return actOnChoice(scene, question, choice);
+}
+
+const markPattern = /#([0-9a-f]{8})-([a-z]+|\d{1,2})\s*$/u;
+
+/** DingTalk: a press says its words in the chat, with a mark behind them. */
+export function keyInWords(text: string): string | undefined {
+  const [, mark, choice] = markPattern.exec(text) ?? [];
+  if (mark === undefined) return undefined;
+  return choice === 'draft' ? `draft:${mark}` : `answer:${mark}:${choice}`;
 }

@@ -1,32 +1,43 @@
 /** One chat sentence: what it means, and the one verb that acts on it. */
+import { readDraftCommand, readPlace } from '../../domain/drafts/read-draft-command.ts';
 import { readHandIn } from '../../domain/hand-ins/read-hand-in.ts';
 import { readOfficeCommand } from '../../domain/office/read-office-command.ts';
 import type { Person } from '../../domain/school-roster.ts';
+import { chosenAnswer } from '../../domain/understanding/chosen-answer.ts';
 import { understand } from '../../domain/understanding/understand.ts';
 import type {
   LastRecord,
-  SettledPoints,
   Understanding,
   UnderstandingContext,
   UnderstoodPlan,
   UnderstoodRecord,
 } from '../../domain/understanding/understanding.ts';
 import type { Contact } from '../../storage/contacts.ts';
+import type { Draft } from '../../storage/drafts.ts';
 import type { OpenQuestion } from '../../storage/questions.ts';
+import type { Settled } from '../../storage/settled.ts';
 import { actOnConcernWords } from '../concern/act-on-concern-words.ts';
 import { askConcern, warningSigns } from '../concern/ask-concern.ts';
 import { askToWriteInPrivate } from '../concern/ask-to-write-in-private.ts';
+import { dropDrafts } from '../drafts/drop-drafts.ts';
+import { layAside } from '../drafts/lay-aside.ts';
+import { openDrafts } from '../drafts/open-drafts.ts';
+import { showDrafts } from '../drafts/show-drafts.ts';
 import { logContacts } from '../records/log-contacts.ts';
 import { logHandIns } from '../records/log-hand-ins.ts';
+import { askFieldAnew, fillMissingField, fillNamedField } from '../records/missing-field.ts';
 import { obeyOffice } from '../school/obey-office.ts';
-import { answered } from './answer-question.ts';
-import { askQuestion } from './ask-question.ts';
+import { type AnsweredQuestion, answered } from './answer-question.ts';
+import { askAgain, askQuestion } from './ask-question.ts';
+import { askWhetherTwice } from './ask-whether-twice.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { isNoMessageOfItsOwn, withAddedWords } from './no-message-of-its-own.ts';
 import { isPickRequest, openPick } from './pick-contact.ts';
 import { showDue } from './show-due.ts';
 import { showStudent, showStudents } from './show-students.ts';
 import { isWhy, showWhy } from './show-why.ts';
 import { undoFiling } from './undo-filing.ts';
+import { choiceSaid, isQuestionReason, makeRoom, waitingQuestion } from './waiting-question.ts';
 
 /** Longer texts are no sentence about a talk; they are kept out of the grammar and answered kindly. */
 const longestText = 4_000;
@@ -43,32 +54,146 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
     if (isWhy(text)) return showWhy(scene);
     if (isPickRequest(text)) return openPick(scene);
   }
-  const question = await openQuestion(scene);
+  const question = await waitingQuestion(scene);
+  if (scene.message.chat === 'private') {
+    const done = await actOnDraftWords(scene, question, text);
+    if (done !== undefined) return done;
+  }
+  if (question === undefined) return act(scene, understand(text, await contextOf(scene)), text);
+  return actWhileAsked(scene, question, text);
+}
+
+/** 草稿, a number out of a list that was just shown, 效果：… */
+async function actOnDraftWords(
+  scene: MessageScene,
+  question: OpenQuestion | undefined,
+  text: string,
+): Promise<Acted | undefined> {
+  const command = readDraftCommand(text);
+  if (command !== undefined) {
+    const drafts = await openDrafts(scene);
+    if (command.verb === 'drop_all' && drafts.length > 0) return dropDrafts(scene, drafts);
+    const number =
+      'number' in command ? command.number : command.verb === 'drop' && drafts.length === 1 ? 1 : 0;
+    const draft = drafts[number - 1];
+    if (draft === undefined) return showDrafts(scene);
+    return command.verb === 'drop' ? dropDrafts(scene, [draft]) : takeUpDraft(scene, draft);
+  }
+  if (question?.about === 'which_draft') {
+    const id = question.candidates[(readPlace(text) ?? 0) - 1];
+    const draft = (await openDrafts(scene)).find((one) => one.id === id);
+    if (draft !== undefined) return takeUpDraft(scene, draft);
+  }
+  return fillNamedField(scene, text);
+}
+
+/** Its question is asked anew, or it is filed where nothing is unclear any more. */
+export async function takeUpDraft(scene: MessageScene, draft: Draft): Promise<Acted> {
+  const { tables, person, now } = scene;
+  await tables.drafts.close(draft.id, now);
+  const waiting = await tables.questions.get(person.id);
+  if (waiting !== undefined) await layAside(scene, waiting);
+  if (draft.about === 'missing_field') {
+    const [contact] = await tables.contacts.standing(draft.candidates);
+    return contact === undefined ? showDrafts(scene) : askFieldAnew(scene, contact);
+  }
+  const { text, settled, saidAt } = draft;
+  const context = { ...(await contextOf(scene)), now: saidAt, settled };
+  return act(scene, understand(text, context), text, { settled, saidAt });
+}
+
+/** A complete report is treated as itself; what is no answer and no message of its own is asked about once more. */
+async function actWhileAsked(scene: MessageScene, question: OpenQuestion, text: string): Promise<Acted> {
+  const choice = choiceSaid(scene, question, text);
+  if (choice !== undefined) return actOnChoice(scene, question, choice);
   const context = await contextOf(scene, question);
   const meaning = understand(text, context);
-  if (meaning.intent !== 'answer' || question === undefined) return act(scene, meaning, text);
+  const isNoneOfThem = meaning.intent === 'answer' && meaning.confirm === 'no' && isAboutPerson(question);
+  if (meaning.intent === 'answer' && !isNoneOfThem) return actOnAnswer(scene, question, meaning);
+  const added = withAddedWords(question, text, context);
+  if (added !== undefined) return actOnAnswerMeaning(scene, question, added);
+  if (isNoneOfThem || isNoMessageOfItsOwn(meaning, text, context)) {
+    const { about } = question;
+    if (isQuestionReason(about)) return askAgain(scene, { ...question, about }, question.text);
+  }
+  return act(scene, meaning, text);
+}
 
-  await scene.tables.questions.close(scene.person.id);
-  const settled = answered(question, meaning, context);
-  if (settled === undefined)
-    return { intent: 'answer_cancel', reply: scene.cards.fill('question_closed', {}) };
-  return act(scene, settled.meaning, settled.text, settled.settled);
+/** 都不是: somebody else is meant, and the sentence still stands. */
+function isAboutPerson({ about }: OpenQuestion): boolean {
+  return about === 'which_student' || about === 'not_your_mentee';
+}
+
+/** A press on a button of the question that waits, or its words typed. `undefined` where it offers no such choice. */
+export async function actOnChoice(
+  scene: MessageScene,
+  question: OpenQuestion,
+  choice: string,
+): Promise<Acted> {
+  const { about, targetId, text, settled, saidAt } = question;
+  if (choice === 'cancel') return actOnAnswer(scene, question, { intent: 'answer', cancel: true });
+  if (about === 'file_again') {
+    await scene.tables.questions.close(question);
+    const meaning = understand(text, { ...(await contextOf(scene)), now: saidAt, settled });
+    return meaning.intent === 'log' ? logContacts(scene, meaning.records, text) : act(scene, meaning, text);
+  }
+  const answer = isQuestionReason(about)
+    ? chosenAnswer({ about, candidates: question.candidates }, choice, scene.today)
+    : undefined;
+  if (answer === undefined || targetId !== undefined) return outdated(scene);
+  return actOnAnswer(scene, question, answer);
+}
+
+export function outdated({ cards }: MessageScene): Acted {
+  return { intent: 'unknown_button', reply: cards.fill('button_outdated', {}) };
+}
+
+async function actOnAnswer(
+  scene: MessageScene,
+  question: OpenQuestion,
+  answer: Extract<Understanding, { intent: 'answer' }>,
+): Promise<Acted> {
+  if (question.about === 'missing_field' && answer.words !== undefined && question.targetId !== undefined) {
+    await scene.tables.questions.close(question);
+    const filled = await fillMissingField(scene, question.targetId, answer.words);
+    return filled ?? outdated(scene);
+  }
+  const settled = answered(question, answer, await contextOf(scene, question));
+  if (settled !== undefined) return actOnAnswerMeaning(scene, question, settled);
+  await scene.tables.questions.close(question);
+  return {
+    intent: 'answer_cancel',
+    reply: scene.cards.fill(isQuestionReason(question.about) ? 'question_closed' : 'left_as_it_is', {}),
+  };
+}
+
+async function actOnAnswerMeaning(
+  scene: MessageScene,
+  question: OpenQuestion,
+  { meaning, text, settled }: AnsweredQuestion,
+): Promise<Acted> {
+  await scene.tables.questions.close(question);
+  return act(scene, meaning, text, { settled, saidAt: question.saidAt });
 }
 
 async function act(
   scene: MessageScene,
   meaning: Understanding,
   text: string,
-  settled: SettledPoints = {},
+  told: Partial<Settled> = {},
 ): Promise<Acted> {
   const { cards } = scene;
   switch (meaning.intent) {
     case 'log':
       // A complete report is treated as itself, and what waited before it no longer waits (chat-corpus.md §2).
-      await scene.tables.questions.close(scene.person.id);
-      return logRecords(scene, meaning.records, text);
+      await makeRoom(scene, text);
+      return (
+        (await askWhetherTwice(scene, meaning.records, text, told)) ??
+        logRecords(scene, meaning.records, text)
+      );
     case 'ask':
-      return askQuestion(scene, meaning, text, settled);
+      await makeRoom(scene, text);
+      return askQuestion(scene, meaning, text, told);
     case 'undo':
       return undoFiling(scene);
     case 'list_due':
@@ -80,6 +205,7 @@ async function act(
     case 'plan':
       return { intent: 'plan', reply: planCard(scene, meaning.plans) };
     case 'concern':
+      await makeRoom(scene, text);
       return askConcern(scene, { ...meaning, text });
     case 'amend':
       return { intent: 'amend', reply: cards.fill('amend_unsupported', {}) };
@@ -118,18 +244,7 @@ function exampleFor({ cards, mentees }: MessageScene): string {
   return cards.words.example.replace('{student}', mentees.students[0]?.name ?? cards.words.example_student);
 }
 
-/** An unanswered question ends by itself; the message that follows is treated as itself. */
-async function openQuestion(scene: MessageScene): Promise<OpenQuestion | undefined> {
-  const question = await scene.tables.questions.get(scene.person.id);
-  if (question === undefined || question.expiresAt > scene.now) return question;
-  await scene.tables.questions.close(scene.person.id);
-  return undefined;
-}
-
-async function contextOf(
-  scene: MessageScene,
-  question: OpenQuestion | undefined,
-): Promise<UnderstandingContext> {
+async function contextOf(scene: MessageScene, question?: OpenQuestion): Promise<UnderstandingContext> {
   const lastRecord = toLastRecord(await scene.tables.contacts.lastFiledBy(scene.person.id));
   const { pairedSince, students } = scene.mentees;
   return {
@@ -140,10 +255,13 @@ async function contextOf(
     otherStudents: scene.roster.pupils,
     chat: scene.message.chat,
     ...(lastRecord === undefined ? {} : { lastRecord }),
-    ...(question === undefined
-      ? {}
-      : { awaiting: { about: question.about, candidates: question.candidates, text: question.text } }),
+    ...(question === undefined ? {} : awaitedBy(question)),
   };
+}
+
+function awaitedBy({ about, candidates, text }: OpenQuestion): Pick<UnderstandingContext, 'awaiting'> {
+  if (about === 'which_draft' || about === 'file_again') return {};
+  return { awaiting: { about, candidates, text } };
 }
 
 function rolesOf(scene: MessageScene, person: Person): string[] {

@@ -3,23 +3,25 @@
 import { isDay } from '../../domain/day.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import { className } from '../../domain/school-roster.ts';
-import type {
-  QuestionReason,
-  SettledPoints,
-  Understanding,
-} from '../../domain/understanding/understanding.ts';
+import type { QuestionReason, Understanding } from '../../domain/understanding/understanding.ts';
 import { contactKinds } from '../../domain/vocabulary.ts';
+import type { Settled } from '../../storage/settled.ts';
+import { firstWords } from '../drafts/first-words.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
 type Asked = Extract<Understanding, { intent: 'ask' }>;
 
 const questionLifeMs = 30 * 60_000;
 
+export function questionEndsAt(askedAt: Date): Date {
+  return new Date(askedAt.getTime() + questionLifeMs);
+}
+
 export async function askQuestion(
   scene: MessageScene,
   asked: Asked,
   text: string,
-  settled: SettledPoints = {},
+  { settled = {}, saidAt = scene.now }: Partial<Settled> = {},
 ): Promise<Acted> {
   await scene.tables.questions.put({
     personId: scene.person.id,
@@ -29,29 +31,49 @@ export async function askQuestion(
     text,
     sealedFor: scene.school.id,
     askedAt: scene.now,
-    expiresAt: new Date(scene.now.getTime() + questionLifeMs),
+    expiresAt: questionEndsAt(scene.now),
     settled,
+    saidAt,
   });
   const part = asked.words === undefined ? '' : text.slice(asked.words.from, asked.words.to);
-  return { intent: `ask_${asked.about}`, reply: questionCard(scene, asked.about, asked.candidates, part) };
+  return {
+    intent: `ask_${asked.about}`,
+    reply: questionCard(scene, { ...asked, inboxId: scene.inboxId }, part),
+  };
+}
+
+/** The same question once more, its buttons as good as those of the first time. */
+export function askAgain(scene: MessageScene, question: AskedQuestion, text: string): Acted {
+  const card = questionCard(scene, question, firstWords(text), scene.cards.words.none_of_them);
+  return {
+    intent: `ask_${question.about}`,
+    reply: { ...card, lines: [scene.cards.words.answer_unclear, ...card.lines] },
+  };
 }
 
 /** Stands in the keys of a question's buttons: the random end of its id tells it from every other one. */
-function questionMark(inboxId: string): string {
+export function questionMark(inboxId: string): string {
   return inboxId.slice(-8);
 }
 
-function questionCard(
+interface AskedQuestion {
+  readonly about: QuestionReason;
+  readonly candidates: readonly string[];
+  /** Of the message that asked. */
+  readonly inboxId: string;
+}
+
+export function questionCard(
   scene: MessageScene,
-  about: QuestionReason,
-  candidates: readonly string[],
+  { about, candidates, inboxId }: AskedQuestion,
   part: string,
+  hint?: string,
 ): FilledCard {
   const { cards } = scene;
-  const question = questionMark(scene.inboxId);
+  const question = questionMark(inboxId);
   switch (about) {
     case 'which_student':
-      return whichStudent(scene, candidates, part);
+      return whichStudent(scene, { question, candidates, part, hint });
     case 'not_your_mentee':
       return cards.fill('ask_not_your_mentee', { question, name: candidates.map((id) => nameOf(scene, id)) });
     case 'which_date':
@@ -73,11 +95,21 @@ function questionCard(
   }
 }
 
-function whichStudent(scene: MessageScene, candidates: readonly string[], part: string): FilledCard {
+function whichStudent(
+  scene: MessageScene,
+  asked: {
+    readonly question: string;
+    readonly candidates: readonly string[];
+    readonly part: string;
+    readonly hint: string | undefined;
+  },
+): FilledCard {
+  const { question, candidates, part, hint } = asked;
   const { cards, roster, mentees } = scene;
   if (candidates.length > 0) {
     return cards.fill('ask_which_student', {
-      question: questionMark(scene.inboxId),
+      question,
+      hint,
       candidates: candidates.map((id, index) => ({
         number: index + 1,
         name: nameOf(scene, id),
@@ -88,7 +120,7 @@ function whichStudent(scene: MessageScene, candidates: readonly string[], part: 
   const example = mentees.students[0]?.name;
   if (example === undefined) return cards.fill('student_list_empty', {});
   return cards.fill('ask_student_unknown', {
-    question: questionMark(scene.inboxId),
+    question,
     part: part === '' ? '这句' : part,
     example,
   });

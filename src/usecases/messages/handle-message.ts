@@ -10,8 +10,9 @@ import { menteesOf } from '../../domain/school-roster.ts';
 import type { StoredReply } from '../../storage/inbox.ts';
 import type { Account, School } from '../../storage/schools.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
+import { withDraftNotice } from '../drafts/draft-notice.ts';
 import type { SchemeVersionsOf } from '../duties/load-duties.ts';
-import { actOnButton } from './act-on-button.ts';
+import { actOnButton, keyInWords } from './act-on-button.ts';
 import { actOnText } from './act-on-text.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
@@ -159,7 +160,7 @@ async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
     mentees: menteesOf(roster, person.id, today),
     today,
   };
-  return person.kind === 'staff' ? actForStaff(scene) : helloTo(scene);
+  return person.kind === 'staff' ? withDraftNotice(scene, await actForStaff(scene)) : helloTo(scene);
 }
 
 function strangerCard(cards: Cards, school: School, { content }: InboundMessage): Acted {
@@ -181,8 +182,10 @@ async function actForStaff(scene: MessageScene): Promise<Acted> {
   const { cards, message } = scene;
   const { content } = message;
   switch (content.kind) {
-    case 'text':
-      return actOnText(scene, content.text);
+    case 'text': {
+      const key = keyInWords(content.text);
+      return key === undefined ? actOnText(scene, content.text) : actOnButton(scene, key);
+    }
     case 'voice':
       if (content.recognisedText !== undefined) return actOnText(scene, content.recognisedText);
       return { intent: 'voice', reply: cards.fill('only_text', {}) };

@@ -5,6 +5,7 @@ import type { UnderstoodRecord } from '../../domain/understanding/understanding.
 import type { NewContact } from '../../storage/contacts.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { askMissingField } from './ask-missing-field.ts';
 
 /** One contact row per student and record; a group exchange is one record with several students (CV-06). */
 export async function logContacts(
@@ -17,7 +18,7 @@ export async function logContacts(
   const only = studentIds.length === 1 ? studentIds[0] : undefined;
   return {
     intent: 'log',
-    reply: await echo(scene, records, studentIds),
+    reply: await echo(scene, records, studentIds, await askMissingField(scene, contacts)),
     ...(only === undefined ? {} : { aboutStudentId: only }),
   };
 }
@@ -87,6 +88,7 @@ async function echo(
   scene: MessageScene,
   records: readonly UnderstoodRecord[],
   studentIds: readonly string[],
+  ask: string | undefined,
 ) {
   const lines = records.map((record) => describeRecord(scene, record));
   const [first] = lines;
@@ -101,6 +103,7 @@ async function echo(
     ...first,
     late_days: lateDays(scene, records),
     still_open: await stillOpen(scene, studentIds),
+    ask,
     undo_key: scene.inboxId,
   });
 }

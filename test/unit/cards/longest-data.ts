@@ -26,6 +26,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   contact_filed: {
     ...filed,
     late_days: 128,
+    ask: '好'.repeat(40),
     still_open: times(12, () => `${student} ${what}，${until}`),
     undo_key: undoKey,
   },
@@ -86,7 +87,27 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     candidates: times(3, (number) => ({ number, reading: '孩子可能有事，要找人帮忙', short: '要找人帮忙' })),
   },
   ask_empty_content: { question },
+  draft_list: {
+    count: 20,
+    items: times(20, (number) => ({
+      number,
+      day,
+      first: `${'今'.repeat(12)}…`,
+      short: `${'今'.repeat(6)}…`,
+      about: '不在你的名单里',
+      draft: question,
+    })),
+  },
+  draft_list_empty: {},
+  draft_dropped: { items: times(20, () => `${'今'.repeat(12)}…`) },
+  contact_repeated: {
+    question,
+    records: times(12, () => ({ students: filed.students, kind: '小组交流', day })),
+  },
+  ask_missing_field: { students: student, kind: '联系家长', day, ask: '好'.repeat(40) },
+  field_filed: { students: student, kind: '联系家长', day, field: '效果', value: '好'.repeat(200) },
   question_closed: {},
+  left_as_it_is: {},
   button_outdated: {},
   pick_contact: {
     students: times(10, (number) => ({ id: `s${number}`, name: student })),

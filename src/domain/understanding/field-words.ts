@@ -1,0 +1,31 @@
+/** The effect of a call and the like, told in free words while the bot waits for them. A report is no such answer. */
+import { isReport } from './answers.ts';
+import { hasTag, type Message, namedStudents } from './message.ts';
+import type { Scene } from './scene.ts';
+import { has } from './token.ts';
+import type { Understanding } from './understanding.ts';
+
+const longestAnswer = 60;
+
+export function readFieldWords(message: Message, scene: Scene): Understanding | undefined {
+  const { tokens, text } = message;
+  if (scene.context.awaiting?.about !== 'missing_field' || tokens.length > longestAnswer) return undefined;
+  if (message.isQuestion || isReport(message) || tellsOfContact(message)) return undefined;
+  if (hasTag(message, 'thanks') && tokens.length <= 4) return undefined;
+  if (!/\p{Script=Han}{2}/u.test(text) || isNod(message)) return undefined;
+  return { intent: 'answer', words: text.trim() };
+}
+
+/** 和小刚谈了: with somebody, though nobody known; or a mentee's name and what was done. */
+function tellsOfContact(message: Message): boolean {
+  const isContact = message.tokens.some((token) => has(token, 'talk', 'talked', 'phone', 'visit', 'meet'));
+  return (
+    isContact &&
+    (hasTag(message, 'towards') ? !hasTag(message, 'speaker') : namedStudents(message).length > 0)
+  );
+}
+
+/** 好的, 嗯嗯 */
+function isNod({ tokens }: Message): boolean {
+  return tokens.length <= 2 && tokens.every((token) => has(token, 'yes'));
+}

@@ -1,0 +1,17 @@
+import type { Draft } from '../../storage/drafts.ts';
+import type { MessageScene } from '../messages/message-scene.ts';
+import { describeRecord } from '../records/log-contacts.ts';
+import { firstWords } from './first-words.ts';
+
+/** Its first words; of a record that lacks something, whom it is about and what it was. */
+export async function describeDraft(
+  scene: MessageScene,
+  { about, candidates, text }: Pick<Draft, 'about' | 'candidates' | 'text'>,
+): Promise<string> {
+  if (about !== 'missing_field') return firstWords(text);
+  const [contact] = await scene.tables.contacts.standing(candidates);
+  if (contact === undefined) return '';
+  const { studentId, occurredOn } = contact;
+  const { students, kind } = describeRecord(scene, { ...contact, studentIds: [studentId], on: occurredOn });
+  return `${students.join('、')} ${kind}`;
+}

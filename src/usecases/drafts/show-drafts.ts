@@ -1,0 +1,51 @@
+/** What was said and not filed, numbered. The number, or a press, takes one up again. */
+import { dayOf } from '../../domain/day.ts';
+import type { Draft } from '../../storage/drafts.ts';
+import { questionEndsAt } from '../messages/ask-question.ts';
+import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { describeDraft } from './describe-draft.ts';
+import { firstWords } from './first-words.ts';
+import { draftMark, openDrafts } from './open-drafts.ts';
+
+const buttonCharacters = 6;
+
+export async function showDrafts(scene: MessageScene): Promise<Acted> {
+  const { cards } = scene;
+  const drafts = await openDrafts(scene);
+  if (drafts.length === 0) return { intent: 'drafts', reply: cards.fill('draft_list_empty', {}) };
+  await awaitNumber(scene, drafts);
+  const items = await Promise.all(drafts.map((draft, index) => item(scene, draft, index + 1)));
+  return { intent: 'drafts', reply: cards.fill('draft_list', { count: drafts.length, items }) };
+}
+
+async function item(scene: MessageScene, draft: Draft, number: number) {
+  const { cards, today } = scene;
+  const first = await describeDraft(scene, draft);
+  return {
+    number,
+    day: cards.say.day(dayOf(draft.saidAt), today),
+    first,
+    short: firstWords(first, buttonCharacters),
+    about: cards.words.asked_points[draft.about],
+    draft: draftMark(draft.id),
+  };
+}
+
+/** A question that waits already keeps waiting: then a draft is taken up by 「草稿1」. */
+async function awaitNumber(scene: MessageScene, drafts: readonly Draft[]): Promise<void> {
+  const { tables, person, inboxId, now, school } = scene;
+  const waiting = await tables.questions.get(person.id);
+  if (waiting !== undefined && waiting.about !== 'which_draft') return;
+  await tables.questions.put({
+    personId: person.id,
+    inboxId,
+    about: 'which_draft',
+    candidates: drafts.map(({ id }) => id),
+    text: '',
+    sealedFor: school.id,
+    askedAt: now,
+    expiresAt: questionEndsAt(now),
+    settled: {},
+    saidAt: now,
+  });
+}

@@ -1,0 +1,30 @@
+/** The same words about the same students within minutes are one contact that was reported twice. */
+import { groupBy } from '../../domain/group-by.ts';
+import { isSameSentence } from '../../domain/understanding/same-sentence.ts';
+import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
+import type { Contact } from '../../storage/contacts.ts';
+import type { MessageScene } from '../messages/message-scene.ts';
+
+const repeatWithinMs = 5 * 60_000;
+
+/** What was filed from the earlier message and still stands. */
+export async function findRepeat(
+  { tables, person, now }: MessageScene,
+  records: readonly UnderstoodRecord[],
+  text: string,
+): Promise<readonly Contact[] | undefined> {
+  const since = new Date(now.getTime() - repeatWithinMs);
+  const recent = await tables.contacts.filedSince(person.id, since);
+  const wanted = keyOf(records.flatMap(({ studentIds, kind }) => studentIds.map((id) => `${id}|${kind}`)));
+  for (const [inboxId, together] of groupBy(recent, (contact) => contact.inboxId ?? '')) {
+    const [first] = together;
+    const isAlike = keyOf(together.map(({ studentId, kind }) => `${studentId}|${kind}`)) === wanted;
+    if (inboxId === '' || first === undefined || !isAlike) continue;
+    if (isSameSentence(await tables.contacts.note(first), text)) return together;
+  }
+  return undefined;
+}
+
+function keyOf(parts: readonly string[]): string {
+  return parts.toSorted().join(' ');
+}
