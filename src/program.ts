@@ -92,6 +92,7 @@ export function buildProgram(parts: ProgramParts): Program {
     error instanceof PlatformError ? error : undefined;
   let ownAddress: string | undefined;
   const publicUrl = (): string | undefined => config.http.publicUrl ?? ownAddress;
+  const ownPageUrl = (): string | undefined => publicUrl() && `${publicUrl()}/me`;
 
   const planning: PlanRemindersDeps = { storage, newId, schemeVersions, limits: config.limits };
   const delivery: DeliverDeps = {
@@ -99,6 +100,7 @@ export function buildProgram(parts: ProgramParts): Program {
     cards,
     newId,
     schemeVersions,
+    ownPageUrl,
     senders,
     holder,
     limits: config.limits,
@@ -160,7 +162,8 @@ export function buildProgram(parts: ProgramParts): Program {
         onFailure,
         findDecoder: (platform, accountKey, purpose) =>
           decoders.get(decoderKey(platform, accountKey, purpose)),
-        handle: (arrival) => handleMessage({ storage, cards, newId, schemeVersions, isTaken }, arrival),
+        handle: (arrival) =>
+          handleMessage({ storage, cards, newId, schemeVersions, ownPageUrl, isTaken }, arrival),
         replyLater(noticeId, platform) {
           const reply = deliverReply(delivery, noticeId, platform)
             .catch(onFailure)

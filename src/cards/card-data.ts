@@ -7,6 +7,9 @@ type Count = number;
 /** Joined with 、 where it stands in a line. */
 type Names = string | readonly string[];
 
+/** Address of the person's own page; absent where the school has no public address. */
+type OwnPage = string | undefined;
+
 type Nothing = Readonly<Record<string, never>>;
 
 /** What one rule asks by one day, for everybody it is about. `students` may be cut: see `Words.and_more`. */
@@ -81,6 +84,7 @@ export interface CardData {
     readonly count: Count;
     readonly items: readonly DueItem[];
     readonly advice: readonly { readonly what: string; readonly done: Count; readonly of: Count }[];
+    readonly page?: OwnPage;
   };
   due_list_empty: Nothing;
   student_list: {
@@ -101,7 +105,7 @@ export interface CardData {
     readonly due: readonly { readonly what: string; readonly until: string }[];
   };
   help: Nothing;
-  greeting: { readonly name: string };
+  greeting: { readonly name: string; readonly page?: OwnPage };
   unknown_person: { readonly who_to_ask: string };
   guardian_hello: Nothing;
   student_hello: Nothing;
@@ -210,7 +214,7 @@ export interface CardData {
   only_text: Nothing;
   refused_future: { readonly day: string };
   refused_before_pairing: { readonly day: string; readonly since: string };
-  reminder: { readonly count: Count; readonly items: readonly DueItem[] };
+  reminder: { readonly count: Count; readonly items: readonly DueItem[]; readonly page?: OwnPage };
   test_message: { readonly school: string; readonly time: string };
   too_long: Nothing;
 }

@@ -23,9 +23,10 @@ export function fillCard(card: string, file: CardFile, data: object): FilledCard
     ...(file.selects && { selects: file.selects.map((select) => fillSelect(select, values, lists)) }),
     ...(file.done !== undefined && { done: file.done }),
   };
-  if (!file.link) return filled;
-  const { text, url } = file.link;
-  return { ...filled, link: { text: fillTemplate(text, values), url: fillTemplate(url, values) } };
+  const url = file.link && fillTemplate(file.link.url, values);
+  // An address nobody has is no link.
+  if (!file.link || !url) return filled;
+  return { ...filled, link: { text: fillTemplate(file.link.text, values), url } };
 }
 
 /** A list of plain text can also stand in a sentence, joined. */

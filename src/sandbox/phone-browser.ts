@@ -2,6 +2,7 @@
  * The browser of a person's phone, as the platform's sign-in pages know it: opening a link on somebody's phone makes the
  * visitor that person for this platform, and the codes that prove it work once and for five minutes.
  */
+import { isLoopback } from '../config/variables.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 
@@ -51,7 +52,10 @@ export function createPhoneBrowser(deps: PhoneBrowserDeps): PhoneBrowser {
   function isTrusted(url: string): boolean {
     const callback = deps.callbackUrl();
     if (callback === undefined || !URL.canParse(url)) return false;
-    return new URL(url).origin === new URL(callback).origin;
+    const [wanted, ours] = [new URL(url), new URL(callback)];
+    // Where the program is on this machine, localhost is the same place.
+    const isHere = isLoopback(wanted.hostname) && isLoopback(ours.hostname);
+    return wanted.origin === ours.origin || (isHere && wanted.port === ours.port);
   }
 
   return {

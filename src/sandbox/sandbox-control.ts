@@ -30,6 +30,8 @@ export interface SandboxClock {
 }
 
 export interface SandboxDeps {
+  /** How the program's own pages are reached. */
+  ownAddress(): string | undefined;
   readonly doubles: Readonly<Record<Platform, PlatformDouble>>;
   /** In the order to show; the first mentors are pinned on the first visit, so put interesting ones first. */
   people(): Promise<readonly SandboxPerson[]>;

@@ -8,13 +8,14 @@ import { createClockMover } from './page/clock-mover.ts';
 import { guardSandbox } from './page/guard.ts';
 import { renderPickerPage, renderSandboxPage, renderTroublePage } from './page/page.tsx';
 import { searchPeople } from './page/people-search.ts';
-import { maxPhones, phoneKey, pinnedPhones, sandboxHref } from './page/phone.ts';
+import { findPhone, maxPhones, phoneKey, pinnedPhones, sandboxHref } from './page/phone.ts';
 import { createPushFeed } from './page/push-feed.ts';
 import { SandboxRefusal } from './page/refusal.ts';
 import { checkInput, readForm, readJson } from './page/request-body.ts';
 import {
   clockRequest,
   enterRequest,
+  openQuery,
   pageQuery,
   pickerQuery,
   pressRequest,
@@ -46,6 +47,10 @@ export function createSandboxRoutes(
   router.get('/sandbox/people', async (ctx) => {
     ctx.type = 'html';
     ctx.body = await pickerPage(deps, assets(), ctx);
+  });
+  router.get('/sandbox/open', async (ctx) => {
+    const { phone, url } = checkInput(openQuery, ctx.query);
+    ctx.redirect(await openingOf(deps, phone, new URL(url)));
   });
   router.get('/sandbox/app.js', (ctx) => serve(ctx, assets()['app.js']));
   router.get('/sandbox/picker-dialog.js', (ctx) => serve(ctx, assets()['picker-dialog.js']));
@@ -122,6 +127,16 @@ async function pickerPage(deps: SandboxDeps, assets: PageAssets, ctx: Context): 
     kinds: sandboxPersonKinds.filter((each) => people.some((person) => person.kinds.includes(each))),
     found: searchPeople(people, { words: q, ...(kind && { kind }) }),
   });
+}
+
+/** The phone stands for the app's own browser: it names its platform, and the double knows whose phone it is. */
+async function openingOf(deps: SandboxDeps, key: string, url: URL): Promise<string> {
+  const phone = findPhone(await deps.people(), key);
+  if (phone === undefined) throw new SandboxRefusal(404, '没有这部手机。');
+  if (url.origin !== deps.ownAddress()) throw new SandboxRefusal(400, '沙盒里只能打开程序自己的页面。');
+  const to = new URLSearchParams({ to: url.pathname + url.search });
+  const signIn = `${url.origin}/sign-in/${phone.platform}?${to.toString()}`;
+  return deps.doubles[phone.platform].opening(phone.userId, signIn);
 }
 
 function serve(ctx: Context, asset: Asset): void {

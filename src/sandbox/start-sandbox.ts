@@ -71,6 +71,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   const control = { current: undefined as Program | undefined };
   const routes = createSandboxRoutes({
     doubles,
+    ownAddress: () => control.current?.publicUrl(),
     people: async () => (control.current === undefined ? [] : listPeople(control.current.storage, clock)),
     clock: {
       now: () => clock.now(),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type ChildProgram, spawnProgram } from '../support/child-program.mjs';
 import { aFolder } from '../support/databases.ts';
 import { eventually } from '../support/eventually.ts';
+import { aPhoneBrowser } from '../support/phone-browser.ts';
 
 const folder = aFolder();
 let program: ChildProgram;
@@ -141,3 +142,24 @@ describe('the sandbox', () => {
     expect(await bubbles(phone)).toEqual([]);
   });
 });
+
+test.each(['wecom', 'dingtalk'] as const)(
+  'the link of an answer on %s opens the own page of whose phone it is',
+  async (platform) => {
+    const phone = await firstPhone(platform);
+    await act('say', { phone, text: '待办' });
+    const link = await eventually(async () =>
+      (await bubbles(phone))
+        .flatMap(
+          ({ html }) => /href="(\/sandbox\/open\?[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? [],
+        )
+        .at(-1),
+    );
+    const page = await aPhoneBrowser().get(address + link);
+    expect([page.status, new URL(page.url).pathname, page.text.includes('这一周')]).toEqual([
+      200,
+      '/me',
+      true,
+    ]);
+  },
+);

@@ -28,11 +28,17 @@ export function Bubble({ phone, message, pinned }: BubbleProps): VNode {
       <div class="bubble-body">
         {title !== '' && <h4 class="bubble-title">{title}</h4>}
         {text !== '' && (
-          <p class="bubble-text">{isMarkdown ? <MarkdownText text={text} /> : <PlainText text={text} />}</p>
+          <p class="bubble-text">
+            {isMarkdown ? (
+              <MarkdownText text={text} phone={phone} />
+            ) : (
+              <PlainText text={text} phone={phone} />
+            )}
+          </p>
         )}
         {message.link && isOpenable(message.link.url) && (
           <p class="bubble-link">
-            <OutLink url={message.link.url} text={message.link.text || '打开'} />
+            <OutLink url={message.link.url} text={message.link.text || '打开'} phone={phone} />
           </p>
         )}
         {message.buttons.length > 0 && <Buttons phone={phone} message={message} pinned={pinned} />}

@@ -1,4 +1,12 @@
 import { Fragment, type VNode } from 'preact';
+import { isLoopback } from '../../config/variables.ts';
+import { openHref } from './phone.ts';
+
+/** Words of a message, and on whose phone. */
+interface Said {
+  readonly text: string;
+  readonly phone: string;
+}
 
 /** Only these may be opened from a phone; anything else stays text. */
 export function isOpenable(url: string): boolean {
@@ -8,30 +16,34 @@ export function isOpenable(url: string): boolean {
 
 const link = /(https?:\/\/[^\s<>"'()（）【】《》，。；！？、]+)/;
 
-function Linked({ text }: { text: string }): VNode {
+function Linked({ text, phone }: Said): VNode {
   const parts = text
     .split(link)
-    .map((part) => (link.test(part) && isOpenable(part) ? <OutLink url={part} text={part} /> : part));
+    .map((part) =>
+      link.test(part) && isOpenable(part) ? <OutLink url={part} text={part} phone={phone} /> : part,
+    );
   return <Fragment>{parts}</Fragment>;
 }
 
-export function OutLink({ url, text }: { url: string; text: string }): VNode {
+/** A page on this machine is the program's own: it opens as on that phone. */
+export function OutLink({ url, text, phone }: Said & { readonly url: string }): VNode {
+  const href = isLoopback(new URL(url).hostname) ? openHref(phone, url) : url;
   return (
-    <a class="link" href={url} target="_blank" rel="noopener noreferrer">
+    <a class="link" href={href} target="_blank" rel="noopener noreferrer">
       {text}
     </a>
   );
 }
 
 /** A message's words as they stand, line by line; addresses can be opened. */
-export function PlainText({ text }: { text: string }): VNode {
+export function PlainText({ text, phone }: Said): VNode {
   const lines = text.split('\n');
   return (
     <Fragment>
       {lines.map((line, index) => (
         <Fragment>
           {index > 0 && <br />}
-          <Linked text={line} />
+          <Linked text={line} phone={phone} />
         </Fragment>
       ))}
     </Fragment>
@@ -39,7 +51,7 @@ export function PlainText({ text }: { text: string }): VNode {
 }
 
 /** Of markdown only bold, headings (as bold) and line breaks; everything else stays as it was sent. */
-export function MarkdownText({ text }: { text: string }): VNode {
+export function MarkdownText({ text, phone }: Said): VNode {
   const lines = text
     .trim()
     .split(/\s*\n\s*/)
@@ -49,19 +61,19 @@ export function MarkdownText({ text }: { text: string }): VNode {
       {lines.map((line, index) => (
         <Fragment>
           {index > 0 && <br />}
-          <MarkdownLine line={line} />
+          <MarkdownLine line={line} phone={phone} />
         </Fragment>
       ))}
     </Fragment>
   );
 }
 
-function MarkdownLine({ line }: { line: string }): VNode {
+function MarkdownLine({ line, phone }: { line: string; phone: string }): VNode {
   const heading = /^#{1,6}\s+(.*)$/.exec(line)?.[1];
   if (heading !== undefined) {
     return (
       <strong>
-        <Linked text={heading.replaceAll('**', '')} />
+        <Linked text={heading.replaceAll('**', '')} phone={phone} />
       </strong>
     );
   }
@@ -71,10 +83,10 @@ function MarkdownLine({ line }: { line: string }): VNode {
       {parts.map((part, index) =>
         index % 2 === 1 ? (
           <strong>
-            <Linked text={part} />
+            <Linked text={part} phone={phone} />
           </strong>
         ) : (
-          <Linked text={part} />
+          <Linked text={part} phone={phone} />
         ),
       )}
     </Fragment>

@@ -63,6 +63,11 @@ export function sandboxHref(keys: readonly string[], fragment = ''): string {
   return `/sandbox${query && `?${query}`}${fragment && `#${fragment}`}`;
 }
 
+/** Opens a page of the program as in the browser of that phone: signed in as its owner. */
+export function openHref(phone: string, url: string): string {
+  return `/sandbox/open?${new URLSearchParams({ phone, url }).toString()}`;
+}
+
 export function phoneAnchor(slot: number): string {
   return `phone-${slot + 1}`;
 }

@@ -54,3 +54,5 @@ export const pickerQuery = z.object({
   q: z.string().trim().max(100).catch(''),
   kind: z.enum(sandboxPersonKinds).optional().catch(undefined),
 });
+
+export const openQuery = z.object({ phone, url: z.url('这个地址打不开。') });

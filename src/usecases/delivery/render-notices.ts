@@ -15,6 +15,8 @@ export interface RenderDeps {
   readonly storage: Storage;
   readonly cards: Cards;
   readonly schemeVersions: SchemeVersionsOf;
+  /** Address of everybody's own page, where the school has a public one. */
+  readonly ownPageUrl: () => string | undefined;
 }
 
 export interface RenderedMessage {
@@ -65,7 +67,7 @@ async function renderTestMessage({ storage, cards }: RenderDeps, notice: Notice)
 }
 
 async function renderReminder(
-  { storage, cards, schemeVersions }: RenderDeps,
+  { storage, cards, schemeVersions, ownPageUrl }: RenderDeps,
   first: Notice,
   notices: readonly Notice[],
   now: Date,
@@ -102,5 +104,9 @@ async function renderReminder(
   const lastDays = await storage.contacts.lastDays(due.flatMap((duty) => duty.studentId ?? []));
   const ordered = byUrgency(due, (studentId) => lastDays.get(studentId));
   const items = describeDuties(words, ordered);
-  return { card: cards.fill('reminder', { count: due.length, items }), keptIds, settledIds };
+  return {
+    card: cards.fill('reminder', { count: due.length, items, page: ownPageUrl() }),
+    keptIds,
+    settledIds,
+  };
 }

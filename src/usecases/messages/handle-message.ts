@@ -21,6 +21,8 @@ export interface HandleMessageDeps {
   readonly cards: Cards;
   readonly newId: () => string;
   readonly schemeVersions: SchemeVersionsOf;
+  /** Address of everybody's own page, where the school has a public one. */
+  readonly ownPageUrl: () => string | undefined;
   /** Whether an error says that a unique key was taken by somebody else. */
   readonly isTaken: (error: unknown) => boolean;
 }
@@ -159,6 +161,7 @@ async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
     person,
     mentees: menteesOf(roster, person.id, today),
     today,
+    ownPageUrl: deps.ownPageUrl(),
   };
   return person.kind === 'staff' ? withDraftNotice(scene, await actForStaff(scene)) : helloTo(scene);
 }
@@ -215,5 +218,8 @@ async function greet(scene: MessageScene): Promise<Acted> {
     instantOf(scene.today, 0),
   );
   if (wasGreeted) return { intent: 'event_entered', reply: undefined };
-  return { intent: 'greeting', reply: scene.cards.fill('greeting', { name: scene.person.name }) };
+  return {
+    intent: 'greeting',
+    reply: scene.cards.fill('greeting', { name: scene.person.name, page: scene.ownPageUrl }),
+  };
 }

@@ -25,6 +25,8 @@ export interface MessageScene extends PersonScene {
   readonly message: InboundMessage;
   /** Id of the inbox row that this message becomes. */
   readonly inboxId: string;
+  /** Address of the person's own page, where the school has a public one. */
+  readonly ownPageUrl: string | undefined;
 }
 
 /** What a verb did, for the inbox row. */

@@ -19,7 +19,10 @@ export async function showDue(scene: MessageScene): Promise<Acted> {
   const lastDays = await scene.tables.contacts.lastDays(open.flatMap((duty) => duty.studentId ?? []));
   const ordered = byUrgency(open, (studentId) => lastDays.get(studentId));
   const items = describeDuties(scene, ordered);
-  return { intent: 'list_due', reply: scene.cards.fill('due_list', { count: open.length, items, advice }) };
+  return {
+    intent: 'list_due',
+    reply: scene.cards.fill('due_list', { count: open.length, items, advice, page: scene.ownPageUrl }),
+  };
 }
 
 /** One line per rule: how much of what is advised was done, over all students. */

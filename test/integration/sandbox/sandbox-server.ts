@@ -112,7 +112,7 @@ export async function startSandboxServer(
   app.silent = true;
   app.use(
     createSandboxRoutes(
-      { doubles, people: () => Promise.resolve(people), clock },
+      { doubles, people: () => Promise.resolve(people), clock, ownAddress: () => 'http://127.0.0.1:3000' },
       () => options.assets ?? someAssets,
     ).routes(),
   );

@@ -7,6 +7,7 @@ const day = '2025年12月31日 周三';
 const until = '12月31日截止';
 const what = '本学期深入交流';
 const question = '0123abcd';
+const page = 'https://daoshi.jinan-high-tech-first-experimental-school.example.edu.cn:8443/me';
 const undoKey = 'a'.repeat(64);
 
 function times<Item>(count: number, item: (number: number) => Item): Item[] {
@@ -53,7 +54,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   office_not_yours: {},
   contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}` },
   nothing_to_undo: {},
-  due_list: { count: 30, items: due, advice: times(6, () => ({ what, done: 12, of: 30 })) },
+  due_list: { count: 30, items: due, advice: times(6, () => ({ what, done: 12, of: 30 })), page },
   due_list_empty: {},
   student_list: {
     count: 20,
@@ -68,7 +69,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     due: times(12, () => ({ what, until })),
   },
   help: {},
-  greeting: { name: '欧阳宇轩' },
+  greeting: { name: '欧阳宇轩', page },
   unknown_person: { who_to_ask: '德育处司徒慕容老师（电话 0531-88888888 转 8012）' },
   guardian_hello: {},
   student_hello: {},
@@ -156,7 +157,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   only_text: {},
   refused_future: { day },
   refused_before_pairing: { day, since: day },
-  reminder: { count: 30, items: due },
+  reminder: { count: 30, items: due, page },
   test_message: { school: '济南高新技术产业开发区第一实验学校（东校区）', time: `${day} 21:30` },
   too_long: {},
 };

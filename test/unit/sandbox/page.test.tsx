@@ -136,9 +136,16 @@ describe('a bubble', () => {
   );
 
   test('opens web addresses in a window of their own that cannot reach back', () => {
-    const html = bubbleHtml(aMessage({ link: { text: '去填写', url: 'http://127.0.0.1:3000/f/abc' } }));
+    const html = bubbleHtml(aMessage({ link: { text: '去看看', url: 'https://school.example/f/abc' } }));
     expect(html).toContain(
-      '<a class="link" href="http://127.0.0.1:3000/f/abc" target="_blank" rel="noopener noreferrer">去填写</a>',
+      '<a class="link" href="https://school.example/f/abc" target="_blank" rel="noopener noreferrer">去看看</a>',
+    );
+  });
+
+  test("opens the program's own pages as on that phone", () => {
+    const html = bubbleHtml(aMessage({ link: { text: '打开', url: 'http://127.0.0.1:3000/me' } }));
+    expect(html).toContain(
+      'href="/sandbox/open?phone=wecom%3Ap1&amp;url=http%3A%2F%2F127.0.0.1%3A3000%2Fme"',
     );
   });
 
