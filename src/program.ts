@@ -27,6 +27,7 @@ import { KeyRing } from './storage/data-keys.ts';
 import type { Database } from './storage/open-database.ts';
 import { KeyWrapper } from './storage/private-words.ts';
 import { createStorage, type Storage, TakenError } from './storage/storage.ts';
+import { type FetchAttachmentsDeps, fetchAttachments } from './usecases/attachments/fetch-attachments.ts';
 import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/delivery/deliver-outbox.ts';
 import { runSlots } from './usecases/delivery/run-slots.ts';
 import { createMenuSetter } from './usecases/delivery/set-menus.ts';
@@ -113,6 +114,13 @@ export function buildProgram(parts: ProgramParts): Program {
     },
   };
 
+  const files: FetchAttachmentsDeps = {
+    ...delivery,
+    reportFile(event) {
+      metrics.count('daoshi_attachments_total', { outcome: event.outcome });
+      if (event.outcome !== 'kept') logger.warn(event, 'attachment');
+    },
+  };
   const setMenus = createMenuSetter({
     ...delivery,
     ownPageUrl() {
@@ -141,6 +149,7 @@ export function buildProgram(parts: ProgramParts): Program {
     for (const account of await storage.schools.accounts()) {
       await deliverOutbox(delivery, account).catch(onFailure);
     }
+    await fetchAttachments(files).catch(onFailure);
     await setMenus().catch(onFailure);
   }
   let ticking: Promise<void> = Promise.resolve();

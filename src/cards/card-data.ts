@@ -43,6 +43,8 @@ export interface CardData {
     readonly outcome?: string | undefined;
     readonly minutes?: Count | undefined;
     readonly late_days?: Count | undefined;
+    /** Pictures and voice messages that went with it. */
+    readonly attached?: Count | undefined;
     readonly still_open: readonly string[];
     /** One field that is missing, asked in the same breath. */
     readonly ask?: string | undefined;
@@ -212,6 +214,10 @@ export interface CardData {
   concern_acknowledged: { readonly reporter: string; readonly left?: Count | undefined };
   concern_not_yours: Nothing;
   only_text: Nothing;
+  picture_attached: { readonly students: Names; readonly day: string; readonly kind: string };
+  picture_waiting: { readonly example: string };
+  voice_waiting: { readonly example: string };
+  attachment_lost: { readonly what: string };
   refused_future: { readonly day: string };
   refused_before_pairing: { readonly day: string; readonly since: string };
   reminder: { readonly count: Count; readonly items: readonly DueItem[]; readonly page?: OwnPage };

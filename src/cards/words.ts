@@ -55,6 +55,8 @@ export const wordsSchema = z.strictObject({
   /** What the office may say by chat, as it is echoed; and an example where it was unclear. */
   office_verbs: z.strictObject({ close: word, make_up: word, leave: word, watch: word, unwatch: word }),
   office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern }),
+  /** What was sent, where it could not be kept. */
+  attachments: z.strictObject({ picture: word, voice: word }),
   /** The app's menu (WeCom): at most five characters for `due`, `students` and `more`. */
   menu: z.strictObject({
     due: word.max(5),

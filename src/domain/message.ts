@@ -4,7 +4,8 @@
 import type { Platform } from './vocabulary.ts';
 
 export type InboundContent =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `pictureIds`: pictures that stand in the same message. */
+  | { readonly kind: 'text'; readonly text: string; readonly pictureIds?: readonly string[] }
   /** `recognisedText` is absent where the platform sends no transcript (WeCom). */
   | { readonly kind: 'voice'; readonly mediaId: string; readonly recognisedText?: string }
   | { readonly kind: 'image'; readonly mediaId: string }

@@ -9,6 +9,7 @@ const help = {
   daoshi_intents_total: 'Messages by what they meant.',
   daoshi_deliveries_total: 'Notices by what became of them.',
   daoshi_slots_total: 'Scheduled slots by outcome.',
+  daoshi_attachments_total: 'Pictures and voice messages by what became of them.',
 } as const;
 export type MetricName = keyof typeof help;
 

@@ -80,6 +80,7 @@ export interface Contacts {
     fields: Readonly<Record<string, string>>,
   ): Promise<void>;
   note(contact: Pick<Contact, 'id' | 'studentId'>): Promise<string>;
+  /** With what is attached to them. */
   withdraw(contactIds: readonly string[], at: Date): Promise<void>;
   /** V-02: what came with this message becomes restricted. */
   restrict(inboxId: string): Promise<void>;
@@ -178,6 +179,10 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
     async withdraw(contactIds, at) {
       await rows.contact.updateMany({
         where: { id: { in: [...contactIds] }, withdrawnAt: null },
+        data: { withdrawnAt: at },
+      });
+      await rows.attachment.updateMany({
+        where: { contactId: { in: [...contactIds] }, withdrawnAt: null },
         data: { withdrawnAt: at },
       });
     },

@@ -1,5 +1,6 @@
 /** Everything the use cases may ask of the database, inside a transaction or outside. */
 import type { SchoolRoster } from '../domain/school-roster.ts';
+import { type Attachments, attachmentsTable } from './attachments.ts';
 import { type Audit, auditTable } from './audit.ts';
 import { type Concerns, concernsTable } from './concerns.ts';
 import { type Contacts, contactsTable } from './contacts.ts';
@@ -33,6 +34,7 @@ export interface Tables {
   readonly outbox: Outbox;
   readonly questions: Questions;
   readonly drafts: Drafts;
+  readonly attachments: Attachments;
   readonly audit: Audit;
   readonly slots: Slots;
   readonly settings: Settings;
@@ -72,6 +74,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       outbox: outboxTable(rows),
       questions: questionsTable(rows, words),
       drafts: draftsTable(rows, words),
+      attachments: attachmentsTable(rows, words),
       audit: auditTable(rows),
       slots: slotsTable(rows),
       settings: settingsTable(rows),

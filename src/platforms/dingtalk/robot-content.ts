@@ -45,7 +45,10 @@ function readRichText(value: unknown): InboundContent {
     .map((piece) => (piece.type === 'picture' ? '\n' : (piece.text ?? '')))
     .join('')
     .trim();
-  if (text !== '') return { kind: 'text', text };
-  const mediaId = pieces.find((piece) => piece.type === 'picture')?.downloadCode;
+  const pictureIds = pieces.flatMap((piece) =>
+    piece.type === 'picture' && piece.downloadCode !== undefined ? [piece.downloadCode] : [],
+  );
+  if (text !== '') return { kind: 'text', text, ...(pictureIds.length === 0 ? {} : { pictureIds }) };
+  const [mediaId] = pictureIds;
   return mediaId === undefined ? { kind: 'unknown', name: 'richText' } : { kind: 'image', mediaId };
 }

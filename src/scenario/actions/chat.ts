@@ -26,8 +26,6 @@ const refusedIntents: ReadonlySet<string> = new Set([
   'unsupported',
   'too_long',
   'stranger',
-  'voice',
-  'image',
   'location',
   'link',
   'unknown_button',

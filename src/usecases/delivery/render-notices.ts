@@ -42,6 +42,7 @@ export async function renderNotices(
     return renderReminder(deps, first, notices, now);
   }
   if (first.card === 'test_message') return renderTestMessage(deps, first);
+  if (first.card === 'attachment_lost') return renderAttachmentLost(deps, first);
   const concernCard = concernCardOf(first);
   const card = concernCard === undefined ? undefined : await renderConcernNotice(deps, first, concernCard);
   if (card !== undefined) return { card, keptIds: [first.id], settledIds: [] };
@@ -58,6 +59,11 @@ async function renderReply(
   if (stored === undefined || card === undefined) return { keptIds: [], settledIds: [notice.id] };
   const { replyUrl } = stored;
   return { card, keptIds: [notice.id], settledIds: [], ...(replyUrl === undefined ? {} : { replyUrl }) };
+}
+
+function renderAttachmentLost({ cards }: RenderDeps, notice: Notice): RenderedMessage {
+  const what = cards.words.attachments[notice.payload['form'] === 'voice' ? 'voice' : 'picture'];
+  return { card: cards.fill('attachment_lost', { what }), keptIds: [notice.id], settledIds: [] };
 }
 
 async function renderTestMessage({ storage, cards }: RenderDeps, notice: Notice): Promise<RenderedMessage> {

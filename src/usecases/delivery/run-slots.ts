@@ -22,6 +22,8 @@ export interface SlotEvent {
 const leaseMs = 10 * 60_000;
 /** Longer than any platform redelivers (dingtalk.md §3.2: minutes). */
 const replyLifeMs = 3 * 24 * 60 * 60_000;
+/** A picture that no record took is removed after this time. */
+const unattachedLifeMs = 7 * 24 * 60 * 60_000;
 /** The quiet hour in which old replies are forgotten, in minutes since midnight. */
 const cleaningHour = 3 * 60;
 
@@ -39,6 +41,9 @@ export async function runSlots(deps: RunSlotsDeps): Promise<void> {
   if (minute >= cleaningHour) {
     await runOnce(deps, `clear-replies|${today}`, async () =>
       deps.storage.inbox.clearRepliesBefore(new Date(deps.now().getTime() - replyLifeMs)),
+    );
+    await runOnce(deps, `drop-attachments|${today}`, async () =>
+      deps.storage.attachments.dropUnattachedBefore(new Date(deps.now().getTime() - unattachedLifeMs)),
     );
   }
 }

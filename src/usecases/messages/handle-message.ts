@@ -10,6 +10,11 @@ import { menteesOf } from '../../domain/school-roster.ts';
 import type { StoredReply } from '../../storage/inbox.ts';
 import type { Account, School } from '../../storage/schools.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
+import {
+  receivePicture,
+  receivePicturesBesideText,
+  receiveVoice,
+} from '../attachments/receive-attachment.ts';
 import { withDraftNotice } from '../drafts/draft-notice.ts';
 import type { SchemeVersionsOf } from '../duties/load-duties.ts';
 import { actOnButton, keyInWords } from './act-on-button.ts';
@@ -76,7 +81,15 @@ async function actOnce(
 
   const school = await tables.schools.get(account.schoolId);
   const inboxId = deps.newId();
-  const acted = await act(deps, { tables, school, personId, message, inboxId, now });
+  const acted = await act(deps, {
+    tables,
+    school,
+    accountId: account.id,
+    personId,
+    message,
+    inboxId,
+    now,
+  });
   await tables.inbox.add({
     id: inboxId,
     accountId: account.id,
@@ -138,6 +151,7 @@ function replyKey(inboxId: string): string {
 interface Arrived {
   readonly tables: Tables;
   readonly school: School;
+  readonly accountId: string;
   readonly personId: string | undefined;
   readonly message: InboundMessage;
   readonly inboxId: string;
@@ -187,12 +201,16 @@ async function actForStaff(scene: MessageScene): Promise<Acted> {
   switch (content.kind) {
     case 'text': {
       const key = keyInWords(content.text);
-      return key === undefined ? actOnText(scene, content.text) : actOnButton(scene, key);
+      if (key !== undefined) return actOnButton(scene, key);
+      await receivePicturesBesideText(scene, content.pictureIds ?? []);
+      return actOnText(scene, content.text);
     }
     case 'voice':
-      if (content.recognisedText !== undefined) return actOnText(scene, content.recognisedText);
-      return { intent: 'voice', reply: cards.fill('only_text', {}) };
+      return content.recognisedText === undefined
+        ? receiveVoice(scene, content.mediaId)
+        : actOnText(scene, content.recognisedText);
     case 'image':
+      return receivePicture(scene, content.mediaId);
     case 'location':
     case 'link':
       return { intent: content.kind, reply: cards.fill('only_text', {}) };

@@ -23,6 +23,8 @@ export interface PersonScene {
 
 export interface MessageScene extends PersonScene {
   readonly message: InboundMessage;
+  /** The platform account that the message came by. */
+  readonly accountId: string;
   /** Id of the inbox row that this message becomes. */
   readonly inboxId: string;
   /** Address of the person's own page, where the school has a public one. */

@@ -3,6 +3,7 @@ import { daysBetween } from '../../domain/day.ts';
 import type { Duty } from '../../domain/duties/duty.ts';
 import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { NewContact } from '../../storage/contacts.ts';
+import { attachWaiting } from '../attachments/attach-waiting.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { askMissingField } from './ask-missing-field.ts';
@@ -18,7 +19,7 @@ export async function logContacts(
   const only = studentIds.length === 1 ? studentIds[0] : undefined;
   return {
     intent: 'log',
-    reply: await echo(scene, records, studentIds, await askMissingField(scene, contacts)),
+    reply: await echo(scene, records, { contacts, studentIds, ask: await askMissingField(scene, contacts) }),
     ...(only === undefined ? {} : { aboutStudentId: only }),
   };
 }
@@ -43,6 +44,7 @@ export async function fileContacts(
     record.studentIds.map((studentId) => newContact(scene, record, studentId, note)),
   );
   await scene.tables.contacts.add(contacts);
+  await attachWaiting(scene, contacts);
   await scene.tables.audit.add(
     contacts.map((contact) => ({
       id: scene.newId(),
@@ -84,11 +86,17 @@ function newContact(scene: FilingScene, record: ContactRecord, studentId: string
   };
 }
 
+interface Filed {
+  readonly contacts: readonly NewContact[];
+  readonly studentIds: readonly string[];
+  /** What the scheme's form still misses, as one question. */
+  readonly ask: string | undefined;
+}
+
 async function echo(
   scene: MessageScene,
   records: readonly UnderstoodRecord[],
-  studentIds: readonly string[],
-  ask: string | undefined,
+  { contacts, studentIds, ask }: Filed,
 ) {
   const lines = records.map((record) => describeRecord(scene, record));
   const [first] = lines;
@@ -102,6 +110,7 @@ async function echo(
   return scene.cards.fill('contact_filed', {
     ...first,
     late_days: lateDays(scene, records),
+    attached: await attachedTo(scene, contacts),
     still_open: await stillOpen(scene, studentIds),
     ask,
     undo_key: scene.inboxId,
@@ -119,6 +128,14 @@ export function describeRecord(
     outcome: cards.say.outcome(record.outcome),
     minutes: record.minutes,
   };
+}
+
+async function attachedTo(
+  { tables }: MessageScene,
+  contacts: readonly NewContact[],
+): Promise<number | undefined> {
+  const count = await tables.attachments.countOf(contacts.map(({ id }) => id));
+  return count === 0 ? undefined : count;
 }
 
 /** CV-01: late logging is allowed and shown. Yesterday's talk logged today is nothing to remark on. */

@@ -1,0 +1,209 @@
+/** Pictures and voice messages: noted when they arrive, fetched later, taken by a record, sealed like its words. */
+import type { Words } from './data-keys.ts';
+import { readWord } from './read-word.ts';
+import type { Rows } from './rows.ts';
+
+const attachmentForms = ['picture', 'voice'] as const;
+export type AttachmentForm = (typeof attachmentForms)[number];
+
+/** waiting: to be fetched; kept: here; lost: the platform no longer has it, or it is nothing we keep. */
+const attachmentStates = ['waiting', 'kept', 'lost'] as const;
+export type AttachmentState = (typeof attachmentStates)[number];
+
+export interface NewAttachment {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly accountId: string;
+  readonly authorId: string;
+  /** Absent until a record takes it. */
+  readonly contactId?: string;
+  /** Whose data key seals it: the student's, else the school's. */
+  readonly sealedFor: string;
+  readonly form: AttachmentForm;
+  readonly inboxId: string;
+  /** How the platform hands it out. */
+  readonly mediaId: string;
+  readonly receivedAt: Date;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly schoolId: string;
+  readonly accountId: string;
+  readonly authorId: string;
+  readonly contactId?: string;
+  readonly sealedFor: string;
+  readonly form: AttachmentForm;
+  readonly state: AttachmentState;
+  readonly attempts: number;
+  readonly receivedAt: Date;
+}
+
+export interface Attachments {
+  add(attachment: NewAttachment): Promise<void>;
+  /** What the author sent and no record has taken; since an instant, or all. Newest first, without what was lost. */
+  unattached(authorId: string, since?: Date): Promise<readonly Attachment[]>;
+  /** Gives it to a record, and seals it anew for whom the record is about. */
+  attach(attachmentId: string, to: { readonly contactId: string; readonly sealedFor: string }): Promise<void>;
+  /** How many belong to these records. */
+  countOf(contactIds: readonly string[]): Promise<number>;
+  /** Those whose time to be fetched has come, oldest first. */
+  toFetch(now: Date, limit: number): Promise<readonly Attachment[]>;
+  /** True for one caller: nobody else fetches it until then. */
+  claim(attachment: Pick<Attachment, 'id' | 'attempts'>, until: Date): Promise<boolean>;
+  mediaId(attachmentId: string): Promise<string>;
+  keep(attachmentId: string, file: { readonly bytes: Buffer; readonly mediaType: string }): Promise<void>;
+  retry(attachmentId: string, retry: { readonly at: Date; readonly reason: string }): Promise<void>;
+  /** Given up; true where it was still waiting. */
+  lose(attachmentId: string, reason: string): Promise<boolean>;
+  /** The bytes of one that is kept. */
+  content(attachmentId: string): Promise<{ readonly bytes: Buffer; readonly mediaType: string } | undefined>;
+  /** Removes what no record took; how many. */
+  dropUnattachedBefore(before: Date): Promise<number>;
+}
+
+export function attachmentsTable(rows: Rows, words: Words): Attachments {
+  const sourceOf = (row: string) => ({ table: 'Attachment', column: 'sourceSealed', row });
+  const contentOf = (row: string) => ({ table: 'Attachment', column: 'contentSealed', row });
+  const byId = (id: string) => rows.attachment.findUniqueOrThrow({ where: { id } });
+  return {
+    async add({ mediaId, ...attachment }) {
+      const sourceSealed = await words.seal(attachment.sealedFor, sourceOf(attachment.id), mediaId);
+      const { receivedAt } = attachment;
+      await rows.attachment.create({
+        data: { ...attachment, sourceSealed, state: 'waiting', nextTryAt: receivedAt },
+        select: { id: true },
+      });
+    },
+    async unattached(authorId, since) {
+      const found = await rows.attachment.findMany({
+        where: {
+          authorId,
+          contactId: null,
+          withdrawnAt: null,
+          state: { not: 'lost' },
+          ...(since === undefined ? {} : { receivedAt: { gte: since } }),
+        },
+        omit: { contentSealed: true },
+        orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+      });
+      return found.map(toAttachment);
+    },
+    async attach(id, { contactId, sealedFor }) {
+      // It may be fetched at the same moment: then there is something else to seal anew.
+      for (let isAttached = false; !isAttached; ) {
+        const row = await byId(id);
+        if (row.contactId !== null) return;
+        const reseal = async (place: ReturnType<typeof sourceOf>, sealed: string) =>
+          sealed === ''
+            ? sealed
+            : words.seal(sealedFor, place, await words.open(row.sealedFor, place, sealed));
+        const { count } = await rows.attachment.updateMany({
+          where: { id, contactId: null, state: row.state },
+          data: {
+            contactId,
+            sealedFor,
+            sourceSealed: await reseal(sourceOf(id), row.sourceSealed),
+            ...(row.contentSealed === null
+              ? {}
+              : { contentSealed: await reseal(contentOf(id), row.contentSealed) }),
+          },
+        });
+        isAttached = count === 1;
+      }
+    },
+    countOf: async (contactIds) =>
+      rows.attachment.count({ where: { contactId: { in: [...contactIds] }, withdrawnAt: null } }),
+    async toFetch(now, limit) {
+      const found = await rows.attachment.findMany({
+        where: { state: 'waiting', nextTryAt: { lte: now }, withdrawnAt: null },
+        omit: { contentSealed: true },
+        orderBy: [{ nextTryAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return found.map(toAttachment);
+    },
+    async claim({ id, attempts }, until) {
+      const { count } = await rows.attachment.updateMany({
+        where: { id, state: 'waiting', attempts },
+        data: { attempts: attempts + 1, nextTryAt: until },
+      });
+      return count === 1;
+    },
+    async mediaId(id) {
+      const { sealedFor, sourceSealed } = await byId(id);
+      return words.open(sealedFor, sourceOf(id), sourceSealed);
+    },
+    async keep(id, { bytes, mediaType }) {
+      // A record may take it meanwhile, and with it another key.
+      for (let isKept = false; !isKept; ) {
+        const { sealedFor, state } = await byId(id);
+        if (state !== 'waiting') return;
+        const { count } = await rows.attachment.updateMany({
+          where: { id, sealedFor, state },
+          data: {
+            state: 'kept',
+            contentSealed: await words.seal(sealedFor, contentOf(id), bytes.toString('base64')),
+            mediaType,
+            size: bytes.length,
+            sourceSealed: '',
+            nextTryAt: null,
+            lastError: null,
+          },
+        });
+        isKept = count === 1;
+      }
+    },
+    async retry(id, { at, reason }) {
+      await rows.attachment.updateMany({
+        where: { id, state: 'waiting' },
+        data: { nextTryAt: at, lastError: reason },
+      });
+    },
+    async lose(id, reason) {
+      const { count } = await rows.attachment.updateMany({
+        where: { id, state: 'waiting' },
+        data: { state: 'lost', sourceSealed: '', nextTryAt: null, lastError: reason },
+      });
+      return count === 1;
+    },
+    async content(id) {
+      const { sealedFor, contentSealed, mediaType, withdrawnAt } = await byId(id);
+      if (contentSealed === null || mediaType === null || withdrawnAt !== null) return undefined;
+      const base64 = await words.open(sealedFor, contentOf(id), contentSealed);
+      return { bytes: Buffer.from(base64, 'base64'), mediaType };
+    },
+    async dropUnattachedBefore(before) {
+      const { count } = await rows.attachment.deleteMany({
+        where: { contactId: null, receivedAt: { lt: before } },
+      });
+      return count;
+    },
+  };
+}
+
+function toAttachment(row: {
+  id: string;
+  schoolId: string;
+  accountId: string;
+  authorId: string;
+  contactId: string | null;
+  sealedFor: string;
+  form: string;
+  state: string;
+  attempts: number;
+  receivedAt: Date;
+}): Attachment {
+  return {
+    id: row.id,
+    schoolId: row.schoolId,
+    accountId: row.accountId,
+    authorId: row.authorId,
+    sealedFor: row.sealedFor,
+    form: readWord(attachmentForms, row.form),
+    state: readWord(attachmentStates, row.state),
+    attempts: row.attempts,
+    receivedAt: row.receivedAt,
+    ...(row.contactId === null ? {} : { contactId: row.contactId }),
+  };
+}
