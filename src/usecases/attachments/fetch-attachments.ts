@@ -25,7 +25,7 @@ const batchSize = 20;
 const claimMs = 5 * 60_000;
 /** The platforms forget a file after this time (wecom.md §8). */
 const platformLifeMs = 3 * 24 * 60 * 60_000;
-const noticeLifeMs = 24 * 60 * 60_000;
+const noticeLifeMs = 7 * 24 * 60 * 60_000;
 
 export async function fetchAttachments(deps: FetchAttachmentsDeps): Promise<void> {
   const due = await deps.storage.attachments.toFetch(deps.now(), batchSize);
