@@ -123,10 +123,6 @@ export function buildProgram(parts: ProgramParts): Program {
   };
   const setMenus = createMenuSetter({
     ...delivery,
-    ownPageUrl() {
-      const base = publicUrl();
-      return base === undefined ? undefined : `${base}/me`;
-    },
     reportMenu(event) {
       if (event.code === undefined) logger.info(event, 'menu set');
       else logger.warn(event, 'menu not set');

@@ -8,7 +8,11 @@ export function overflowOf(page: Page): Promise<number> {
 /** Links, buttons and fields in sight that are lower than 44 px; links inside running text are excepted. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('a, button, textarea, label:has(input), input:not([type=radio])')]
+    [
+      ...document.querySelectorAll(
+        'a, button, textarea, label:has(input), input:not([type=radio], [type=checkbox], [type=hidden]), select',
+      ),
+    ]
       .filter((element) => element.checkVisibility() && !element.closest('.bubble-text, .sr'))
       .map((element) => ({ element, height: element.getBoundingClientRect().height }))
       .filter(({ height }) => height > 0 && height < 44)
@@ -43,4 +47,22 @@ export function faintTexts(page: Page): Promise<string[]> {
     }
     return [...faint];
   });
+}
+
+/** Fields, buttons and links in sight that a screen reader would have no name for. */
+export function unnamedControls(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea')]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const labels =
+          element instanceof HTMLInputElement ||
+          element instanceof HTMLSelectElement ||
+          element instanceof HTMLTextAreaElement
+            ? [...(element.labels ?? [])].map((label) => label.textContent)
+            : [element.textContent];
+        return labels.join('').trim() === '' && !element.getAttribute('aria-label');
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
 }

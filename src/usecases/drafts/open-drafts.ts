@@ -1,9 +1,9 @@
 /** A person's drafts that can still be taken up, in the order of their numbers. */
 import type { Draft } from '../../storage/drafts.ts';
-import type { MessageScene } from '../messages/message-scene.ts';
+import type { PersonScene } from '../messages/message-scene.ts';
 import { findMissingField } from '../records/missing-field.ts';
 
-export async function openDrafts(scene: MessageScene, since?: Date): Promise<readonly Draft[]> {
+export async function openDrafts(scene: PersonScene, since?: Date): Promise<readonly Draft[]> {
   const drafts = await scene.tables.drafts.open(scene.person.id, since);
   const kept = await Promise.all(
     drafts.map(async (draft) => ((await isStillOpen(scene, draft)) ? [draft] : [])),
@@ -12,7 +12,7 @@ export async function openDrafts(scene: MessageScene, since?: Date): Promise<rea
 }
 
 /** A record may have been taken back or completed since. */
-async function isStillOpen(scene: MessageScene, { about, candidates }: Draft): Promise<boolean> {
+async function isStillOpen(scene: PersonScene, { about, candidates }: Draft): Promise<boolean> {
   if (about !== 'missing_field') return true;
   const [contact] = await scene.tables.contacts.standing(candidates);
   return contact !== undefined && (await findMissingField(scene, contact)) !== undefined;

@@ -8,6 +8,8 @@ import { byUrgency } from '../../domain/duties/open-duties.ts';
 import { className } from '../../domain/school-roster.ts';
 import type { ContactKind } from '../../domain/vocabulary.ts';
 import type { Contact } from '../../storage/contacts.ts';
+import { describeDraft } from '../drafts/describe-draft.ts';
+import { openDrafts } from '../drafts/open-drafts.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import type { PersonScene } from '../messages/message-scene.ts';
@@ -47,6 +49,14 @@ export interface JustFiled {
   readonly day: string;
 }
 
+/** A sentence that was said and not filed. */
+export interface DraftLine {
+  readonly first: string;
+  readonly day: string;
+  /** What was asked about it. */
+  readonly about: string;
+}
+
 export interface TodayList {
   readonly day: string;
   readonly isStarted: boolean;
@@ -56,6 +66,7 @@ export interface TodayList {
   readonly students: readonly StudentLine[];
   /** What is due and about no single student. */
   readonly others: readonly DueLine[];
+  readonly drafts: readonly DraftLine[];
   readonly weekdays: readonly string[];
   readonly week: readonly WeekLine[];
   readonly filed?: JustFiled;
@@ -90,6 +101,7 @@ export async function todayList(scene: PersonScene, filedInboxId?: string): Prom
       scene,
       open.filter(({ studentId }) => mentees.students.every(({ id }) => id !== studentId)),
     ),
+    drafts: await draftLines(scene),
     weekdays: weekdays.map(({ word }) => word),
     week: mentees.students.map(({ id, name }) => ({
       name,
@@ -101,6 +113,18 @@ export async function todayList(scene: PersonScene, filedInboxId?: string): Prom
     })),
     ...(filed === undefined ? {} : { filed }),
   };
+}
+
+async function draftLines(scene: PersonScene): Promise<DraftLine[]> {
+  const { cards, today } = scene;
+  const drafts = await openDrafts(scene);
+  return Promise.all(
+    drafts.map(async (draft) => ({
+      first: await describeDraft(scene, draft),
+      day: cards.say.day(dayOf(draft.saidAt), today),
+      about: cards.words.asked_points[draft.about],
+    })),
+  );
 }
 
 async function openDuties(scene: PersonScene): Promise<readonly Duty[]> {

@@ -1,11 +1,11 @@
 /** A field that a scheme demands and a record lacks: found, asked for anew, and filled in when told. */
 import { fieldToAsk } from '../../domain/duties/missing-fields.ts';
 import type { Contact } from '../../storage/contacts.ts';
-import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import type { Acted, MessageScene, PersonScene } from '../messages/message-scene.ts';
 import { aboutField } from './ask-missing-field.ts';
 import { describeRecord } from './log-contacts.ts';
 
-export async function findMissingField(scene: MessageScene, contact: Contact): Promise<string | undefined> {
+export async function findMissingField(scene: PersonScene, contact: Contact): Promise<string | undefined> {
   const fields = await scene.tables.contacts.fields(contact);
   return fieldToAsk(scene.schemeVersions, { ...contact, on: contact.occurredOn, fields });
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type {
+  DraftLine,
   DueLine,
   JustFiled,
   StudentLine,
@@ -42,6 +43,7 @@ function Today({ page }: { page: TodayPage }): VNode {
       )}
       {list.students.length === 0 ? <NoStudents askWhom={list.askWhom} /> : <Students page={page} />}
       <Others others={list.others} />
+      <Drafts drafts={list.drafts} />
       {list.students.length > 0 && <Week list={list} />}
       <form method="post" action="/me/sign-out" class="foot">
         <Marks marks={marks} />
@@ -117,9 +119,7 @@ function Row({ student, canTick }: { student: StudentLine; canTick: boolean }): 
     <span class="who">
       <b>{student.name}</b> <small>{student.class}</small>
       {student.doneToday.length > 0 && <span class="due">今天：{student.doneToday.join('、')}</span>}
-      {student.due.map((line) => (
-        <span class="due">{dueWords(line)}</span>
-      ))}
+      <Soonest due={student.due} />
     </span>
   );
   return (
@@ -147,6 +147,17 @@ function Row({ student, canTick }: { student: StudentLine; canTick: boolean }): 
   );
 }
 
+/** One line is enough for a list; the rest stands on the student's own page. */
+function Soonest({ due: [first, ...later] }: { due: readonly DueLine[] }): VNode | null {
+  if (first === undefined) return null;
+  return (
+    <span class="due">
+      {dueWords(first)}
+      {later.length > 0 && `；另有 ${later.length} 件`}
+    </span>
+  );
+}
+
 function dueWords({ what, until }: DueLine): string {
   return `${what}，${until}`;
 }
@@ -165,6 +176,26 @@ function Others({ others }: { others: readonly DueLine[] }): VNode | null {
   );
 }
 
+function Drafts({ drafts }: { drafts: readonly DraftLine[] }): VNode | null {
+  if (drafts.length === 0) return null;
+  return (
+    <>
+      <h2>还没记完的话</h2>
+      <ul class="card">
+        {drafts.map(({ first, day, about }) => (
+          <li class="line">
+            「{first}」
+            <p>
+              {day}，要问清：{about}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">在聊天里发「草稿」，就能接着记。</p>
+    </>
+  );
+}
+
 function Week({ list }: { list: TodayList }): VNode {
   return (
     <>
@@ -177,7 +208,10 @@ function Week({ list }: { list: TodayList }): VNode {
                 <span class="sr">学生</span>
               </th>
               {list.weekdays.map((weekday) => (
-                <th scope="col">{weekday}</th>
+                <th scope="col">
+                  <span aria-hidden="true">{weekday.slice(-1)}</span>
+                  <span class="sr">{weekday}</span>
+                </th>
               ))}
             </tr>
           </thead>

@@ -128,6 +128,14 @@ onEachDatabase("a person's own page", (database) => {
       expect(running.wecom.calls()).toHaveLength(before);
     });
 
+    test('shows what was said and not filed', async () => {
+      await saying(running.wecom, 'wlin', '今天和梓萱谈了');
+      running.clock.advance(3 * hour);
+      await running.program.tick();
+      const { text } = await open();
+      expect([text.includes('还没记完的话'), text.includes('今天和梓萱谈了')]).toEqual([true, true]);
+    });
+
     test('is under 50 KB, and compressed for whom it can be', async () => {
       const { text, headers } = await open();
       expect(Buffer.byteLength(text)).toBeLessThan(50_000);
