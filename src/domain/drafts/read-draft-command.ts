@@ -91,6 +91,7 @@ export function readDraftCommand(message: string): DraftCommand | undefined {
 
 /** 2, 第二个, 二: which of a list that was just shown. */
 export function readPlace(message: string): number | undefined {
+  if (/\d\s+\d/u.test(message)) return undefined;
   const words = wordsOf(message.normalize('NFKC').replaceAll(/[\s,，。.!！]/gu, '')) ?? [];
   const numbers = words.map(numberOf).filter((value) => value !== undefined);
   const isBare = words.every(

@@ -15,7 +15,7 @@ type Answer = Extract<Understanding, { intent: 'answer' }>;
 
 export function readAnswer(message: Message, scene: Scene): Understanding | undefined {
   const { awaiting } = scene.context;
-  if (!awaiting || message.tokens.length > 14) return undefined;
+  if (!awaiting || awaiting.about === 'missing_field' || message.tokens.length > 14) return undefined;
   if (isCancel(message)) return { intent: 'answer', cancel: true };
   switch (awaiting.about) {
     case 'which_student':
@@ -30,7 +30,6 @@ export function readAnswer(message: Message, scene: Scene): Understanding | unde
     case 'confirm_reading':
       return confirmReading(message, awaiting);
     case 'empty_content':
-    case 'missing_field':
       return undefined;
   }
 }

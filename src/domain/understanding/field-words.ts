@@ -10,10 +10,10 @@ const longestAnswer = 60;
 export function readFieldWords(message: Message, scene: Scene): Understanding | undefined {
   const { tokens, text } = message;
   if (scene.context.awaiting?.about !== 'missing_field' || tokens.length > longestAnswer) return undefined;
-  if (message.isQuestion || isReport(message) || tellsOfContact(message)) return undefined;
+  if (/[?吗]\s*$/u.test(text) || isReport(message) || tellsOfContact(message)) return undefined;
   if (hasTag(message, 'thanks') && tokens.length <= 4) return undefined;
   if (!/\p{Script=Han}{2}/u.test(text) || isNod(message)) return undefined;
-  return { intent: 'answer', words: text.trim() };
+  return { intent: 'answer', isInWords: true };
 }
 
 /** 和小刚谈了: with somebody, though nobody known; or a mentee's name and what was done. */

@@ -157,8 +157,8 @@ export type Understanding =
       readonly on?: Day;
       readonly confirm?: 'yes' | 'no' | 'plan';
       readonly cancel?: true;
-      /** What was asked for as free words. */
-      readonly words?: string;
+      /** The message is the words that were asked for, just as they stand. */
+      readonly isInWords?: true;
     }
   | { readonly intent: 'list_due' }
   | { readonly intent: 'list_students' }

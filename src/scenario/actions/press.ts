@@ -2,7 +2,7 @@
 import { type Platform, platforms } from '../../domain/vocabulary.ts';
 import type { PhoneMessage } from '../../sandbox/double.ts';
 import type { PressAction } from '../action-schemas.ts';
-import { cardButtons } from '../card-buttons.ts';
+import { cardButtons, hasTitleOf } from '../card-buttons.ts';
 import { listen } from '../hear-reply.ts';
 import { type Outcome, refusedFor } from '../outcome.ts';
 import { pushesTo } from '../phone-log.ts';
@@ -52,12 +52,8 @@ async function cardOf(
   const named = (await pushesTo(stage, personId)).filter((push) => push.card === name);
   const isNamed = ({ message, platform }: Shown) =>
     named.some((push) => push.platform === platform && push.message.number === message.number);
-  // The answer in a DingTalk chat has no notice with a name; its buttons tell which card it is.
-  const buttons = cardButtons(name).map(({ text }) => text);
-  const looksLike = ({ message }: Shown) =>
-    message.via === 'reply' &&
-    message.buttons.length === buttons.length &&
-    message.buttons.every(({ text }) => buttons.includes(text));
+  // The answer in a DingTalk chat has no notice with a name; its title tells which card it is.
+  const looksLike = ({ message }: Shown) => message.via === 'reply' && hasTitleOf(name, message.title);
   return shown.findLast((one) => isNamed(one) || looksLike(one));
 }
 

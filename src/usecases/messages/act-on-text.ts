@@ -109,6 +109,7 @@ async function actWhileAsked(scene: MessageScene, question: OpenQuestion, text: 
   const context = await contextOf(scene, question);
   const meaning = understand(text, context);
   const isNoneOfThem = meaning.intent === 'answer' && meaning.confirm === 'no' && isAboutPerson(question);
+  if (meaning.intent === 'answer' && meaning.isInWords === true) return fillAskedField(scene, question, text);
   if (meaning.intent === 'answer' && !isNoneOfThem) return actOnAnswer(scene, question, meaning);
   const added = withAddedWords(question, text, context);
   if (added !== undefined) return actOnAnswerMeaning(scene, question, added);
@@ -117,6 +118,11 @@ async function actWhileAsked(scene: MessageScene, question: OpenQuestion, text: 
     if (isQuestionReason(about)) return askAgain(scene, { ...question, about }, question.text);
   }
   return act(scene, meaning, text);
+}
+
+async function fillAskedField(scene: MessageScene, question: OpenQuestion, text: string): Promise<Acted> {
+  await scene.tables.questions.close(question);
+  return (await fillMissingField(scene, question.targetId ?? '', text.trim())) ?? outdated(scene);
 }
 
 /** 都不是: somebody else is meant, and the sentence still stands. */
@@ -153,11 +159,6 @@ async function actOnAnswer(
   question: OpenQuestion,
   answer: Extract<Understanding, { intent: 'answer' }>,
 ): Promise<Acted> {
-  if (question.about === 'missing_field' && answer.words !== undefined && question.targetId !== undefined) {
-    await scene.tables.questions.close(question);
-    const filled = await fillMissingField(scene, question.targetId, answer.words);
-    return filled ?? outdated(scene);
-  }
   const settled = answered(question, answer, await contextOf(scene, question));
   if (settled !== undefined) return actOnAnswerMeaning(scene, question, settled);
   await scene.tables.questions.close(question);
