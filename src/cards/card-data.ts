@@ -111,6 +111,47 @@ export interface CardData {
   unknown_person: { readonly who_to_ask: string };
   guardian_hello: Nothing;
   student_hello: Nothing;
+  family_unknown: Nothing;
+  family_thanks: Nothing;
+  family_write_in_private: Nothing;
+  family_report_filed: { readonly what: string; readonly student?: string | undefined };
+  family_report_empty: { readonly what: string };
+  family_which_child: {
+    readonly candidates: readonly (Choice & { readonly name: string; readonly class: string })[];
+  };
+  family_nobody: { readonly who_to_ask: string };
+  guardian_danger: Nothing;
+  student_danger: Nothing;
+  leave_passed: {
+    readonly student: string;
+    readonly days: string;
+    readonly role: string;
+    readonly teacher: string;
+  };
+  leave_unclear: Nothing;
+  leave_requested: {
+    readonly asker: string;
+    readonly student: string;
+    readonly days: string;
+    readonly words: string;
+    readonly question_mark: string;
+  };
+  leave_granted: {
+    readonly student: string;
+    readonly days: string;
+    readonly role: string;
+    readonly teacher: string;
+  };
+  leave_grant_done: { readonly student: string; readonly days: string };
+  question_passed: { readonly role: string; readonly teacher: string };
+  question_arrived: { readonly asker: string; readonly words: string; readonly question_mark: string };
+  /** Only what the teacher wrote: the bot never speaks as the teacher. */
+  question_answered: { readonly role: string; readonly teacher: string; readonly words: string };
+  question_reply_sent: { readonly asker: string };
+  question_reply_unsent: { readonly asker: string };
+  question_reply_none: Nothing;
+  question_reply_which: { readonly askers: readonly string[]; readonly example: string };
+  question_spoken: Nothing;
   ask_which_student: Question & {
     readonly candidates: readonly (Choice & { readonly name: string; readonly class: string })[];
     readonly hint?: string | undefined;
@@ -209,6 +250,8 @@ export interface CardData {
     readonly class?: string | undefined;
     readonly reporter: string;
     readonly words?: string | undefined;
+    /** The viewer's name, where it still waits to be decided. */
+    readonly decides?: string | undefined;
     readonly concern_mark: string;
   };
   concern_acknowledged: { readonly reporter: string; readonly left?: Count | undefined };

@@ -44,7 +44,13 @@ export const wordsSchema = z.strictObject({
   helpers: z.strictObject({
     holder: pattern,
     nobody: word,
+    teacher: pattern,
+    /** Who reported, where it was no teacher: nobody is named in a push. */
+    family: word,
+    /** `{student}` and `{relation}`: 张子涵的妈妈. */
+    guardian: pattern,
     roles: z.strictObject({
+      mentor: word,
       psych_teacher: word,
       homeroom_teacher: word,
       grade_head: word,

@@ -19,6 +19,8 @@ export type AuditVerb =
   | 'flag_cleared'
   | 'leave_recorded'
   | 'pairing_changed'
+  | 'question_passed'
+  | 'question_answered'
   | 'concern_asked'
   | 'concern_raised'
   | 'concern_noted'

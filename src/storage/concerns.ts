@@ -45,8 +45,8 @@ export interface Concerns {
   words(concern: Pick<Concern, 'id' | 'sealedFor'>): Promise<string>;
   /** By the end of its id, as buttons carry it. */
   findMarked(schoolId: string, mark: string): Promise<Concern | undefined>;
-  /** What one message of this person still asks: the newest, or the one whose id ends like this. */
-  waitingOf(reporterId: string, mark?: string): Promise<readonly Concern[]>;
+  /** What one message still asks its reporter or those told of it: the newest, or the one whose id ends like this. */
+  waitingOf(personId: string, mark?: string): Promise<readonly Concern[]>;
   /** False where it was decided before. */
   decide(id: string, state: 'raised' | 'noted' | 'harmless', at: Date): Promise<boolean>;
   /** The child was named later: the words move under the child's own key. */
@@ -62,6 +62,9 @@ export interface Concerns {
   /** Who was told of the concerns that came with these messages (V-02). */
   receivedBy(inboxId: string): Promise<readonly string[]>;
 }
+
+/** How far back somebody who was told may still decide. */
+const mostTold = 50;
 
 export function concernsTable(rows: Rows, words: Words): Concerns {
   const place = (row: string) => ({ table: 'Concern', column: 'textSealed', row });
@@ -97,8 +100,15 @@ export function concernsTable(rows: Rows, words: Words): Concerns {
       });
       return row === null ? undefined : toConcern(row);
     },
-    async waitingOf(reporterId, mark) {
-      const waiting = { reporterId, state: 'waiting' };
+    async waitingOf(personId, mark) {
+      const told = await rows.concernRecipient.findMany({
+        where: { personId },
+        orderBy: [{ toldAt: 'desc' }, { id: 'desc' }],
+        take: mostTold,
+        select: { concernId: true },
+      });
+      const ids = told.map(({ concernId }) => concernId);
+      const waiting = { state: 'waiting', OR: [{ reporterId: personId }, { id: { in: ids } }] };
       const newest = await rows.concern.findFirst({
         where: { ...waiting, ...(mark === undefined ? {} : { inboxId: { endsWith: mark } }) },
         orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],

@@ -13,6 +13,7 @@ import { RosterShelf } from './load-roster.ts';
 import { type Meetings, meetingsTable } from './meetings.ts';
 import type { Database } from './open-database.ts';
 import { type Outbox, outboxTable } from './outbox.ts';
+import { type PassedQuestions, passedQuestionsTable } from './passed-questions.ts';
 import { type Questions, questionsTable } from './questions.ts';
 import { isTaken, type Rows } from './rows.ts';
 import { type SchemeVersions, schemeVersionsTable } from './scheme-versions.ts';
@@ -32,6 +33,7 @@ export interface Tables {
   readonly schemeVersions: SchemeVersions;
   readonly inbox: Inbox;
   readonly outbox: Outbox;
+  readonly passedQuestions: PassedQuestions;
   readonly questions: Questions;
   readonly drafts: Drafts;
   readonly attachments: Attachments;
@@ -72,6 +74,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       schemeVersions: schemeVersionsTable(rows),
       inbox: inboxTable(rows, words),
       outbox: outboxTable(rows),
+      passedQuestions: passedQuestionsTable(rows, words),
       questions: questionsTable(rows, words),
       drafts: draftsTable(rows, words),
       attachments: attachmentsTable(rows, words),

@@ -35,7 +35,11 @@ const contextNames: readonly Context[] = [
 const contexts = phraseIndex<Context>(contextNames.map((name) => [harmlessContexts[name], name]));
 
 /** `wordEdges` are the places where a word begins: a sign that begins within one word and ends within another is none. */
-export function readConcern(text: string, wordEdges: () => ReadonlySet<number>): ConcernReading {
+export function readConcern(
+  text: string,
+  wordEdges: () => ReadonlySet<number>,
+  teller: 'teacher' | 'family' = 'teacher',
+): ConcernReading {
   const written = [...findPhrases(text, signs), ...findStripped(text)];
   if (written.length === 0) return { plain: [], unclear: [], light: [], places: [] };
   const edges = wordEdges();
@@ -52,6 +56,7 @@ export function readConcern(text: string, wordEdges: () => ReadonlySet<number>):
     const near = contextHits
       .filter(({ from, to }) => isNear(text, from, to, hit.from, hit.to))
       .map(({ value }) => value);
+    if (teller === 'teacher' && isByTeacher(text, hit.from)) continue;
     const reading = weigh(hit.value, near, text, hit.from, hit.to);
     if (reading === 'plain') {
       plain.push(hit.value.sign);
@@ -103,7 +108,6 @@ function weigh(
   from: number,
   to: number,
 ): Weight {
-  if (isByTeacher(text, from)) return 'none';
   const isDenied = isDeniedHere(text, from, to);
   const has = (...names: readonly Context[]) => near.some((name) => names.includes(name));
   if (strength === 'light') return isDenied ? 'none' : 'light';

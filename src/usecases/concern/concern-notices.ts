@@ -30,7 +30,7 @@ export interface PlannedPush {
 
 const pushLifeMs = 7 * 24 * 60 * 60_000;
 
-/** Who has no account is left out: nobody can be told there. */
+/** What was planned before stays as it was. Who has no account is left out: nobody can be told there. */
 export async function planPushes(
   { tables, newId, school, now }: Pick<ConcernScene, 'tables' | 'newId' | 'school' | 'now'>,
   pushes: readonly PlannedPush[],
@@ -39,7 +39,8 @@ export async function planPushes(
   const accountOf = await tables.identities.accountsInUse(school.id);
   for (const { card, personId, about, round, at } of pushes) {
     const accountId = accountOf.get(personId);
-    if (accountId === undefined) continue;
+    const naturalKey = `${card}|${about}|${personId}|${round}`;
+    if (accountId === undefined || (await tables.outbox.isPlanned(naturalKey))) continue;
     const notice: NewNotice = {
       id: newId(),
       schoolId: school.id,
@@ -49,7 +50,7 @@ export async function planPushes(
       card,
       payload: { concern: about, round },
       isUrgent: true,
-      naturalKey: `${card}|${about}|${personId}|${round}`,
+      naturalKey,
       notBeforeAt: at,
       notAfterAt: new Date(at.getTime() + pushLifeMs),
       createdAt: now,

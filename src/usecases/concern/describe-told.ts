@@ -31,3 +31,10 @@ export function roleWord({ cards }: Pick<Wording, 'cards'>, role: StaffRole): st
       return roles.other;
   }
 }
+
+/** Who reported, fit for a push: a child or its family is not named there. */
+export function reporterWords({ cards, roster }: Wording, reporterId: string): string {
+  const person = roster.people.get(reporterId);
+  const { teacher, family } = cards.words.helpers;
+  return person?.kind === 'staff' ? teacher.replace('{name}', person.name) : family;
+}

@@ -7,9 +7,11 @@ import { sight } from '../../domain/visibility/sight.ts';
 import { isInOffice } from '../../domain/visibility/standing.ts';
 import { placeOf, viewerOf } from '../../domain/visibility/viewer-of.ts';
 import type { Concern } from '../../storage/concerns.ts';
+import { nameOfAsker } from '../families/family-scene.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { planPushes } from './concern-notices.ts';
 import { markOf, trace } from './concern-scene.ts';
+import { reporterWords } from './describe-told.ts';
 
 const shownForDays = 30;
 
@@ -27,7 +29,8 @@ export async function viewConcern(scene: MessageScene, mark?: string): Promise<A
     reply: cards.fill('concern_shown', {
       student: child?.name,
       class: child?.classKey === undefined ? undefined : className(roster, child.classKey),
-      reporter: roster.people.get(concern.reporterId)?.name ?? '',
+      reporter: whoWrote(scene, concern),
+      decides: concern.state === 'waiting' ? scene.person.name : undefined,
       words: seen === 'all' ? await tables.concerns.words(concern) : undefined,
       concern_mark: markOf(concern.id),
     }),
@@ -51,7 +54,7 @@ export async function acknowledgeConcern(scene: MessageScene, mark?: string): Pr
   return {
     intent: 'concern_acknowledged',
     reply: cards.fill('concern_acknowledged', {
-      reporter: scene.roster.people.get(concern.reporterId)?.name ?? '',
+      reporter: reporterWords(scene, concern.reporterId),
       left: left === 0 ? undefined : left,
     }),
   };
@@ -62,7 +65,8 @@ async function tellReporter(scene: MessageScene, { id, reporterId }: Concern): P
   const recipients = await scene.tables.concerns.recipients(id);
   if (recipients.some(({ mustConfirm, acknowledgedAt }) => mustConfirm && acknowledgedAt === undefined))
     return;
-  if (reporterId === scene.person.id) return;
+  const isStaff = scene.roster.people.get(reporterId)?.kind === 'staff';
+  if (!isStaff || reporterId === scene.person.id) return;
   await planPushes(scene, [
     { card: 'concern_seen', personId: reporterId, about: id, round: 'first', at: scene.now },
   ]);
@@ -107,6 +111,13 @@ async function sightOf(scene: MessageScene, concern: Concern): Promise<Sight> {
   const isTold =
     receivedByIds.includes(person.id) || isInOffice({ viewer, on: today, scheme }, 'moral_office', student);
   return isTold ? 'date_and_kind' : 'nothing';
+}
+
+/** In private the family may be named to those who were told. */
+function whoWrote(scene: MessageScene, { reporterId, studentId }: Concern): string {
+  const isStaff = scene.roster.people.get(reporterId)?.kind === 'staff';
+  if (isStaff || studentId === undefined) return reporterWords(scene, reporterId);
+  return nameOfAsker(scene, reporterId, studentId);
 }
 
 function notYours({ cards }: MessageScene): Acted {

@@ -15,8 +15,10 @@ export async function raiseConcern(
   await tables.contacts.restrict(concern.inboxId);
   const place = placeOfConcern(scene, concern.studentId);
   const told = whomToTell(place);
+  const known = new Set((await tables.concerns.recipients(concern.id)).map(({ personId }) => personId));
+  const fresh = told.recipients.filter(({ personId }) => !known.has(personId));
   await tables.concerns.tell(
-    told.recipients.map(({ personId }) => ({
+    fresh.map(({ personId }) => ({
       id: newId(),
       concernId: concern.id,
       personId,
@@ -27,7 +29,7 @@ export async function raiseConcern(
     })),
   );
   const office = holderOf('moral_office', place) ?? holderOf('principal', place);
-  await planPushes(scene, pushesOf(scene, concern.id, told, office));
+  await planPushes(scene, pushesOf(scene, concern.id, { ...told, recipients: fresh }, office));
   await trace(scene, concern, 'concern_raised', { told: told.recipients.length });
   return told;
 }

@@ -8,6 +8,7 @@ import type { Notice } from '../../storage/outbox.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { type ConcernCard, concernCards } from './concern-notices.ts';
 import { markOf } from './concern-scene.ts';
+import { reporterWords } from './describe-told.ts';
 
 export interface RenderConcernDeps {
   readonly storage: Storage;
@@ -44,7 +45,7 @@ function fill(told: Told, card: Exclude<ConcernCard, 'concern_write_here'>): Fil
   const isWaiting = concern.state === 'waiting';
   const late = recipients.filter(({ mustConfirm, acknowledgedAt }) => mustConfirm && !acknowledgedAt);
   const seen = recipients.filter(({ acknowledgedAt }) => acknowledgedAt !== undefined);
-  const reporter = nameOf(told, concern.reporterId);
+  const reporter = reporterWords(told, concern.reporterId);
   switch (card) {
     case 'concern_ask_again':
       return isWaiting ? cards.fill(card, { concern_mark: markOf(concern.inboxId) }) : undefined;

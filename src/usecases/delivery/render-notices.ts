@@ -10,6 +10,7 @@ import type { Storage } from '../../storage/storage.ts';
 import { concernCardOf, renderConcernNotice } from '../concern/render-concern-notice.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties, type SchemeVersionsOf } from '../duties/load-duties.ts';
+import { familyCardOf, renderFamilyNotice } from '../families/render-family-notice.ts';
 
 export interface RenderDeps {
   readonly storage: Storage;
@@ -44,7 +45,13 @@ export async function renderNotices(
   if (first.card === 'test_message') return renderTestMessage(deps, first);
   if (first.card === 'attachment_lost') return renderAttachmentLost(deps, first);
   const concernCard = concernCardOf(first);
-  const card = concernCard === undefined ? undefined : await renderConcernNotice(deps, first, concernCard);
+  const familyCard = familyCardOf(first);
+  const card =
+    concernCard !== undefined
+      ? await renderConcernNotice(deps, first, concernCard)
+      : familyCard !== undefined
+        ? await renderFamilyNotice(deps, first, familyCard, now)
+        : undefined;
   if (card !== undefined) return { card, keptIds: [first.id], settledIds: [] };
   return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
 }

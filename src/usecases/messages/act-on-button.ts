@@ -1,6 +1,8 @@
 /** A pressed button or menu entry. The key proves nothing: only the presser's own things are touched. */
+
 import { pressConcern } from '../concern/press-concern.ts';
 import { draftMark, openDrafts } from '../drafts/open-drafts.ts';
+import { pressFamily } from '../families/answer-family.ts';
 import { actOnChoice, outdated, takeUpDraft } from './act-on-text.ts';
 import { questionMark } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
@@ -35,6 +37,9 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
       return pressConcern(scene, verb, argument);
     case 'pick':
       return argument === undefined ? openPick(scene) : submitPick(scene, argument);
+    case 'leave_grant':
+    case 'question_spoken':
+      return pressFamily(scene, verb, argument);
     case 'help':
       return { intent: 'help', reply: scene.cards.fill('help', {}) };
     default:

@@ -23,6 +23,7 @@ import { dropDrafts } from '../drafts/drop-drafts.ts';
 import { layAside } from '../drafts/lay-aside.ts';
 import { openDrafts } from '../drafts/open-drafts.ts';
 import { showDrafts } from '../drafts/show-drafts.ts';
+import { answerFamily } from '../families/answer-family.ts';
 import { logContacts } from '../records/log-contacts.ts';
 import { logHandIns } from '../records/log-hand-ins.ts';
 import { askFieldAnew, fillMissingField, fillNamedField } from '../records/missing-field.ts';
@@ -47,6 +48,8 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
   if (scene.message.chat === 'private') {
     const aboutConcern = await actOnConcernWords(scene, text);
     if (aboutConcern !== undefined) return aboutConcern;
+    const toFamily = await answerFamily(scene, text);
+    if (toFamily !== undefined) return toFamily;
     const handIn = readHandIn(text, scene.mentees.students);
     if (handIn !== undefined) return logHandIns(scene, handIn);
     const command = readOfficeCommand(text, scene.now);

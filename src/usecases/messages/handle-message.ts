@@ -17,6 +17,7 @@ import {
 } from '../attachments/receive-attachment.ts';
 import { withDraftNotice } from '../drafts/draft-notice.ts';
 import type { SchemeVersionsOf } from '../duties/load-duties.ts';
+import { actForFamily } from '../families/act-for-family.ts';
 import { actOnButton, keyInWords } from './act-on-button.ts';
 import { actOnText } from './act-on-text.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
@@ -177,22 +178,13 @@ async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
     today,
     ownPageUrl: deps.ownPageUrl(),
   };
-  return person.kind === 'staff' ? withDraftNotice(scene, await actForStaff(scene)) : helloTo(scene);
+  return person.kind === 'staff' ? withDraftNotice(scene, await actForStaff(scene)) : actForFamily(scene);
 }
 
 function strangerCard(cards: Cards, school: School, { content }: InboundMessage): Acted {
   const hasSpoken = content.kind === 'text' || content.kind === 'voice' || content.kind === 'image';
   const reply = hasSpoken ? cards.fill('unknown_person', { who_to_ask: school.askWhom }) : undefined;
   return { intent: 'stranger', reply };
-}
-
-/** Guardians and students are answered by the bot as itself; their verbs come later. */
-function helloTo({ cards, person, message }: MessageScene): Acted {
-  const hasSpoken = message.content.kind === 'text' || message.content.kind === 'voice';
-  if (!hasSpoken) return { intent: `event_${message.content.kind}`, reply: undefined };
-  const reply =
-    person.kind === 'guardian' ? cards.fill('guardian_hello', {}) : cards.fill('student_hello', {});
-  return { intent: `hello_${person.kind}`, reply };
 }
 
 async function actForStaff(scene: MessageScene): Promise<Acted> {
