@@ -19,6 +19,8 @@ interface LimitsConfig {
   readonly quietFrom: number;
   readonly quietUntil: number;
   readonly reminderHour: number;
+  /** When somebody is reminded of what was promised for the day. */
+  readonly promiseHour: number;
   readonly staffPushesPerDay: number;
   readonly guardianPushesPerDay: number;
   readonly guardianPushesPerWeek: number;
@@ -47,11 +49,12 @@ export interface Config {
 
 export type ConfigResult = { readonly config: Config } | { readonly faults: readonly ConfigFault[] };
 
-/** What a school's settings begin with (20:30 to 07:00, reminders at 16:00). */
+/** What a school's settings begin with (20:30 to 07:00, reminders at 16:00, promises at 07:30). */
 const defaultLimits: LimitsConfig = Object.freeze({
   quietFrom: 20 * 60 + 30,
   quietUntil: 7 * 60,
   reminderHour: 16 * 60,
+  promiseHour: 7 * 60 + 30,
   staffPushesPerDay: 3,
   guardianPushesPerDay: 1,
   guardianPushesPerWeek: 2,

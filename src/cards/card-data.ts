@@ -34,6 +34,14 @@ interface Question {
   readonly question: string;
 }
 
+interface AmendedRecord {
+  readonly students: string;
+  readonly kind: string;
+  readonly day: string;
+  readonly outcome?: string | undefined;
+  readonly minutes?: Count | undefined;
+}
+
 export interface CardData {
   /** `still_open`: short lines such as 「本月电访，周一截止」. `undo_key`: opaque id of what 撤销 takes back. */
   contact_filed: {
@@ -48,6 +56,8 @@ export interface CardData {
     readonly still_open: readonly string[];
     /** One field that is missing, asked in the same breath. */
     readonly ask?: string | undefined;
+    readonly promises: readonly string[];
+    readonly promises_kept: readonly string[];
     readonly undo_key?: string | undefined;
   };
   contacts_filed: {
@@ -59,8 +69,42 @@ export interface CardData {
       readonly outcome?: string | undefined;
       readonly minutes?: Count | undefined;
     }[];
+    readonly promises: readonly string[];
+    readonly promises_kept: readonly string[];
     readonly undo_key?: string | undefined;
   };
+  /** A record was changed: as it is now. `added`: the words that were put to its note. */
+  contact_amended: {
+    readonly records: readonly AmendedRecord[];
+    readonly added?: string | undefined;
+    readonly still_open: readonly string[];
+    readonly undo_key?: string | undefined;
+  };
+  /** After the reporting period: the record stays, `changes` stand beside it. */
+  amendment_noted: {
+    readonly records: readonly AmendedRecord[];
+    readonly changes: readonly string[];
+    readonly undo_key?: string | undefined;
+  };
+  not_amended: { readonly student: string; readonly day: string; readonly why: string };
+  nothing_changed: Nothing;
+  nothing_to_amend: Nothing;
+  ask_which_record: {
+    readonly count: Count;
+    readonly records: readonly AmendedRecord[];
+    readonly example: string;
+  };
+  correction_undone: { readonly what?: string | undefined };
+  /** 撤销 of a record whose month is reported. */
+  reported_already: Nothing;
+  /** `drop_key`: the message or the promise that 不用了 drops. */
+  promise_noted: {
+    readonly promises: readonly string[];
+    readonly reminder?: string | undefined;
+    readonly drop_key: string;
+  };
+  promise_dropped: { readonly promises: readonly string[] };
+  nothing_promised: Nothing;
   hand_in_filed: {
     readonly what: string;
     readonly students?: Names | undefined;
@@ -85,10 +129,24 @@ export interface CardData {
   due_list: {
     readonly count: Count;
     readonly items: readonly DueItem[];
+    readonly promises: readonly string[];
     readonly advice: readonly { readonly what: string; readonly done: Count; readonly of: Count }[];
     readonly page?: OwnPage;
   };
   due_list_empty: Nothing;
+  /** 本周, 本月. `count`: contacts altogether. */
+  period_report: {
+    readonly period: string;
+    readonly count: Count;
+    readonly done: readonly {
+      readonly kind: string;
+      readonly outcome?: string | undefined;
+      readonly times: Count;
+      readonly students: Count;
+    }[];
+    readonly open: readonly DueItem[];
+    readonly promises: readonly string[];
+  };
   student_list: {
     readonly count: Count;
     readonly items: readonly { readonly student: string; readonly class: string; readonly last: string }[];
@@ -99,12 +157,18 @@ export interface CardData {
   student_card: {
     readonly student: string;
     readonly class: string;
+    /** What was written down in the child's favour. */
+    readonly strengths: readonly string[];
     readonly items: readonly {
       readonly day: string;
       readonly kind: string;
       readonly outcome?: string | undefined;
+      readonly amended?: string | undefined;
     }[];
     readonly due: readonly { readonly what: string; readonly until: string }[];
+    readonly promises: readonly string[];
+    /** How to write the next record, where the name alone was sent. */
+    readonly hint?: string | undefined;
   };
   help: Nothing;
   greeting: { readonly name: string; readonly page?: OwnPage };
@@ -213,12 +277,6 @@ export interface CardData {
   write_in_private: Nothing;
   not_understood: { readonly part?: string | undefined; readonly example: string };
   smalltalk: Nothing;
-  plan_noted_not_filed: {
-    readonly students: Names;
-    readonly kind?: string | undefined;
-    readonly on?: string | undefined;
-  };
-  amend_unsupported: Nothing;
   /**
    * What is to become of a sign of danger. `who` is told when it is raised, `unnamed` an example of a name where the
    * child is not named, `filed` what was recorded from the same message.
@@ -263,7 +321,13 @@ export interface CardData {
   attachment_lost: { readonly what: string };
   refused_future: { readonly day: string };
   refused_before_pairing: { readonly day: string; readonly since: string };
-  reminder: { readonly count: Count; readonly items: readonly DueItem[]; readonly page?: OwnPage };
+  reminder: {
+    readonly count: Count;
+    readonly items: readonly DueItem[];
+    /** What was promised for today. */
+    readonly promises: readonly string[];
+    readonly page?: OwnPage;
+  };
   test_message: { readonly school: string; readonly time: string };
   too_long: Nothing;
 }

@@ -17,6 +17,13 @@ type ShapeOf<Fields> = {
       : Presence<Fields[Field]>;
 };
 
+const record = {
+  students: 'required',
+  kind: 'required',
+  day: 'required',
+  outcome: 'optional',
+  minutes: 'optional',
+} as const;
 const due = { students: 'required', what: 'required', until: 'required' } as const;
 
 export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> } = {
@@ -30,6 +37,8 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     attached: 'optional',
     still_open: 'strings',
     ask: 'optional',
+    promises: 'strings',
+    promises_kept: 'strings',
     undo_key: 'optional',
   },
   contacts_filed: {
@@ -41,8 +50,21 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
       outcome: 'optional',
       minutes: 'optional',
     },
+    promises: 'strings',
+    promises_kept: 'strings',
     undo_key: 'optional',
   },
+  contact_amended: { records: record, added: 'optional', still_open: 'strings', undo_key: 'optional' },
+  amendment_noted: { records: record, changes: 'strings', undo_key: 'optional' },
+  not_amended: { student: 'required', day: 'required', why: 'required' },
+  nothing_changed: {},
+  nothing_to_amend: {},
+  ask_which_record: { count: 'required', records: record, example: 'required' },
+  correction_undone: { what: 'optional' },
+  reported_already: {},
+  promise_noted: { promises: 'strings', reminder: 'optional', drop_key: 'required' },
+  promise_dropped: { promises: 'strings' },
+  nothing_promised: {},
   hand_in_filed: { what: 'required', students: 'optional', undo_key: 'optional' },
   hand_in_needs_text: { what: 'required', example: 'required' },
   hand_in_needs_student: { what: 'required', example: 'required' },
@@ -58,18 +80,29 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   due_list: {
     count: 'required',
     items: due,
+    promises: 'strings',
     advice: { what: 'required', done: 'required', of: 'required' },
     page: 'optional',
   },
   due_list_empty: {},
+  period_report: {
+    period: 'required',
+    count: 'required',
+    done: { kind: 'required', outcome: 'optional', times: 'required', students: 'required' },
+    open: due,
+    promises: 'strings',
+  },
   student_list: { count: 'required', items: { student: 'required', class: 'required', last: 'required' } },
   student_list_empty: {},
   student_not_shown: { name: 'required' },
   student_card: {
     student: 'required',
     class: 'required',
-    items: { day: 'required', kind: 'required', outcome: 'optional' },
+    strengths: 'strings',
+    items: { day: 'required', kind: 'required', outcome: 'optional', amended: 'optional' },
     due: { what: 'required', until: 'required' },
+    promises: 'strings',
+    hint: 'optional',
   },
   help: {},
   greeting: { name: 'required', page: 'optional' },
@@ -161,8 +194,6 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   write_in_private: {},
   not_understood: { part: 'optional', example: 'required' },
   smalltalk: {},
-  plan_noted_not_filed: { students: 'required', kind: 'optional', on: 'optional' },
-  amend_unsupported: {},
   ask_concern: { who: 'required', unnamed: 'optional', filed: 'optional', concern_mark: 'required' },
   concern_told: { who: 'optional', missing: 'optional' },
   concern_noted: {},
@@ -194,7 +225,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   attachment_lost: { what: 'required' },
   refused_future: { day: 'required' },
   refused_before_pairing: { day: 'required', since: 'required' },
-  reminder: { count: 'required', items: due, page: 'optional' },
+  reminder: { count: 'required', items: due, promises: 'strings', page: 'optional' },
   test_message: { school: 'required', time: 'required' },
   too_long: {},
 };

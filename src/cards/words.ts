@@ -83,6 +83,33 @@ export const wordsSchema = z.strictObject({
   field_left: line,
   /** Fields of a scheme's form that are asked for in chat. */
   fields: z.record(z.string().regex(/^[a-z_]+$/), z.strictObject({ name: word, ask: line })),
+  /** What was promised: `line` has `{when}`, `{student}`, `{what}`; `again` stands for what has no kind. */
+  promises: z.strictObject({
+    again: word,
+    undated: word,
+    late: pattern,
+    line: pattern,
+    reminder: word,
+  }),
+  periods: z.strictObject({ week: word, month: word }),
+  /** Why a record was not changed as asked. */
+  refusals: z.strictObject({
+    future: word,
+    not_your_mentee: word,
+    before_pairing: word,
+    after_pairing: word,
+  }),
+  /** What an amendment says, piece by piece; `{value}` is the new one. */
+  amended: z.strictObject({
+    student: pattern,
+    kind: pattern,
+    day: pattern,
+    outcome: pattern,
+    medium: pattern,
+    minutes: pattern,
+    note: word,
+    withdrawn: word,
+  }),
   /** Monday first. */
   weekdays: z.tuple([word, word, word, word, word, word, word]),
   near_days: z.strictObject({ '-2': word, '-1': word, '0': word, '1': word, '2': word }),

@@ -7,7 +7,8 @@ export interface RunUntilDeps {
   readonly tick: () => Promise<void>;
   /** The earliest moment at which something waits in the outbox. */
   readonly nextDueAt: () => Promise<Date | undefined>;
-  readonly reminderHour: number;
+  /** Minutes since midnight, in the order of the day. */
+  readonly slotHours: readonly number[];
 }
 
 const minuteMs = 60_000;
@@ -21,7 +22,7 @@ export async function runUntil(deps: RunUntilDeps, until: Date): Promise<void> {
     const dueAt =
       waiting === undefined ? until : new Date(Math.max(waiting.getTime(), now.getTime() + minuteMs));
     const next = new Date(
-      Math.min(until.getTime(), dueAt.getTime(), nextSlotAt(now, deps.reminderHour).getTime()),
+      Math.min(until.getTime(), dueAt.getTime(), nextSlotAt(now, deps.slotHours).getTime()),
     );
     deps.setTo(next > deps.now() ? next : deps.now());
     await deps.tick();

@@ -10,7 +10,7 @@ import { loadCalendar } from '../schemes/load-preset.ts';
 import type { Database } from '../storage/open-database.ts';
 import type { Storage } from '../storage/storage.ts';
 import { menuSetting } from '../usecases/delivery/set-menus.ts';
-import { nextReminderAt } from '../usecases/duties/plan-reminders.ts';
+import { nextReminderAt, slotHoursOf } from '../usecases/duties/plan-reminders.ts';
 import { ensureSchool } from '../usecases/school/ensure-school.ts';
 import { importRoster } from '../usecases/school/import-roster.ts';
 import { demoHistory } from './demo-history.ts';
@@ -113,7 +113,7 @@ async function moveTo(program: Program | undefined, clock: MovableClock, at: Dat
       setTo: (to) => clock.setTo(to),
       tick: () => program.tick(),
       nextDueAt: () => program.storage.outbox.nextDueAt(),
-      reminderHour: program.planning.limits.reminderHour,
+      slotHours: slotHoursOf(program.planning.limits),
     },
     at,
   );

@@ -3,6 +3,7 @@ import type { Platform } from '../domain/vocabulary.ts';
 import type { FaultKind } from '../sandbox/double.ts';
 import { runUntil } from '../sandbox/run-until.ts';
 import type { School } from '../storage/schools.ts';
+import { slotHoursOf } from '../usecases/duties/plan-reminders.ts';
 import type { FixedClock } from './fixed-clock.ts';
 import { type Instance, type InstanceParts, startInstance } from './instance.ts';
 import type { Doubles } from './start-doubles.ts';
@@ -123,7 +124,7 @@ export class Stage {
         setTo: (to) => this.clock.setTo(to),
         tick: () => this.#tick(),
         nextDueAt: () => this.storage.outbox.nextDueAt(),
-        reminderHour: program.planning.limits.reminderHour,
+        slotHours: slotHoursOf(program.planning.limits),
       },
       at,
     );

@@ -45,6 +45,12 @@ export interface HandIns {
   lastFiledBy(loggedById: string, inboxId?: string): Promise<readonly FiledHandIn[]>;
   /** What the duty engine needs: about these students, or by or about these people, or the whole school. */
   facts(schoolId: string, fromOn: Day, peopleIds?: readonly string[]): Promise<readonly HandInFact[]>;
+  /** Of the newest entries about the student that fill one of these fields, the fields. */
+  fieldsAbout(
+    studentId: string,
+    names: readonly string[],
+    limit: number,
+  ): Promise<readonly Readonly<Record<string, string>>[]>;
   words(id: string): Promise<{ readonly text: string; readonly fields: Readonly<Record<string, string>> }>;
 }
 
@@ -52,6 +58,9 @@ const wordsSchema = z.object({ text: z.string(), fields: z.record(z.string(), z.
 
 export function handInsTable(rows: Rows, words: Words): HandIns {
   const place = (row: string) => ({ table: 'HandIn', column: 'wordsSealed', row });
+  async function wordsOf(row: { id: string; sealedFor: string; wordsSealed: string }) {
+    return wordsSchema.parse(JSON.parse(await words.open(row.sealedFor, place(row.id), row.wordsSealed)));
+  }
   return {
     async add({ text, fields, ...handIn }) {
       const sealedFor = handIn.studentId ?? handIn.schoolId;
@@ -134,9 +143,24 @@ export function handInsTable(rows: Rows, words: Words): HandIns {
         }),
       );
     },
+    async fieldsAbout(studentId, names, limit) {
+      const found = await rows.handIn.findMany({
+        where: {
+          studentId,
+          withdrawnAt: null,
+          OR: names.map((name) => ({ fieldNames: { contains: name } })),
+        },
+        orderBy: [{ handedInOn: 'desc' }, { loggedAt: 'desc' }],
+        take: limit,
+        select: { id: true, sealedFor: true, wordsSealed: true },
+      });
+      const entries = [];
+      for (const row of found) entries.push((await wordsOf(row)).fields);
+      return entries;
+    },
     async words(id) {
       const row = await rows.handIn.findUniqueOrThrow({ where: { id } });
-      return wordsSchema.parse(JSON.parse(await words.open(row.sealedFor, place(id), row.wordsSealed)));
+      return wordsOf(row);
     },
   };
 }

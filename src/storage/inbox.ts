@@ -31,6 +31,8 @@ export interface Inbox {
   find(accountId: string, dedupeKey: string): Promise<StoredReply | undefined>;
   /** The reply and the address of a message whose answer travels by the outbox. */
   replyOf(inboxId: string): Promise<{ reply: string; replyUrl?: string } | undefined>;
+  /** The message that the person sent last. */
+  lastOf(personId: string): Promise<string | undefined>;
   hasIntentSince(personId: string, intent: string, since: Date): Promise<boolean>;
   /** When this person last said something that was answered; what the platform reports by itself is no saying. */
   lastSaidAt(personId: string): Promise<Date | undefined>;
@@ -73,6 +75,14 @@ export function inboxTable(rows: Rows, words: Words): Inbox {
       if (row.addressSealed === null) return { reply };
       const replyUrl = await words.open(row.replySubject, place('addressSealed', row.id), row.addressSealed);
       return { reply, replyUrl };
+    },
+    async lastOf(personId) {
+      const row = await rows.inboxMessage.findFirst({
+        where: { personId },
+        orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+        select: { id: true },
+      });
+      return row?.id;
     },
     async hasIntentSince(personId, intent, since) {
       const found = await rows.inboxMessage.findFirst({

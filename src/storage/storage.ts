@@ -3,9 +3,11 @@ import type { SchoolRoster } from '../domain/school-roster.ts';
 import { type Attachments, attachmentsTable } from './attachments.ts';
 import { type Audit, auditTable } from './audit.ts';
 import { type Concerns, concernsTable } from './concerns.ts';
+import { type ContactRevisions, contactRevisionsTable } from './contact-revisions.ts';
 import { type Contacts, contactsTable } from './contacts.ts';
 import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
 import { type Drafts, draftsTable } from './drafts.ts';
+import { type FollowUps, followUpsTable } from './follow-ups.ts';
 import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
 import { type Inbox, inboxTable } from './inbox.ts';
@@ -28,6 +30,8 @@ export interface Tables {
   readonly identities: Identities;
   readonly concerns: Concerns;
   readonly contacts: Contacts;
+  readonly contactRevisions: ContactRevisions;
+  readonly followUps: FollowUps;
   readonly handIns: HandIns;
   readonly meetings: Meetings;
   readonly schemeVersions: SchemeVersions;
@@ -69,6 +73,8 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       identities: identitiesTable(rows),
       concerns: concernsTable(rows, words),
       contacts: contactsTable(rows, words),
+      contactRevisions: contactRevisionsTable(rows, words),
+      followUps: followUpsTable(rows, words),
       handIns: handInsTable(rows, words),
       meetings: meetingsTable(rows, words),
       schemeVersions: schemeVersionsTable(rows),

@@ -266,6 +266,7 @@ test('quiet hours, caps and the reminder hour begin with the numbers of the desi
     quietFrom: 1230,
     quietUntil: 420,
     reminderHour: 960,
+    promiseHour: 450,
     staffPushesPerDay: 3,
     guardianPushesPerDay: 1,
     guardianPushesPerWeek: 2,

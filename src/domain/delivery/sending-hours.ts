@@ -46,8 +46,9 @@ export function startOfWeek(at: Date): Date {
   return instantOf(mondayOf(dayOf(at)), 0);
 }
 
-/** The next reminder slot after `now`: what a clock that jumps must not jump over. */
-export function nextSlotAt(now: Date, reminderHour: number): Date {
-  const today = instantOf(dayOf(now), reminderHour);
-  return today > now ? today : instantOf(addDays(dayOf(now), 1), reminderHour);
+/** The next slot after `now`, of hours in the order of the day: what a clock that jumps must not jump over. */
+export function nextSlotAt(now: Date, slotHours: readonly number[]): Date {
+  const today = dayOf(now);
+  const left = slotHours.map((hour) => instantOf(today, hour)).find((slot) => slot > now);
+  return left ?? instantOf(addDays(today, 1), slotHours[0] ?? 0);
 }

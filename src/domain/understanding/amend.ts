@@ -27,9 +27,9 @@ export function readAmend(message: Message, scene: Scene): Understanding | undef
     ? addedFields(correction, message, scene)
     : changedFields(correction, scene);
   if (read.ask) return read.ask;
-  return Object.keys(read.fields).length > 0
-    ? { intent: 'amend', fields: read.fields }
-    : { intent: 'ask', about: 'confirm_reading', candidates: [] };
+  if (Object.keys(read.fields).length === 0) return confirm;
+  const aboutIds = [...new Set(wrongStudents.flatMap(({ studentIds }) => studentIds))];
+  return { intent: 'amend', fields: read.fields, ...(aboutIds.length > 0 ? { aboutIds } : {}) };
 }
 
 function studentsIn(tokens: readonly Token[], scene: Scene): readonly Mention[] {

@@ -148,7 +148,12 @@ export type Understanding =
       readonly signs: readonly string[];
       readonly records: readonly UnderstoodRecord[];
     }
-  | { readonly intent: 'amend'; readonly fields: AmendedFields }
+  | {
+      readonly intent: 'amend';
+      readonly fields: AmendedFields;
+      /** Students of the last record named as those whose part of it is meant. */
+      readonly aboutIds?: readonly string[];
+    }
   | { readonly intent: 'undo' }
   | {
       readonly intent: 'answer';

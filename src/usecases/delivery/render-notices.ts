@@ -3,14 +3,17 @@ import type { Cards } from '../../cards/load-cards.ts';
 import { dayOf } from '../../domain/day.ts';
 import { type Duty, dutyKey } from '../../domain/duties/duty.ts';
 import { byUrgency } from '../../domain/duties/open-duties.ts';
+import { oneForEachAct } from '../../domain/duties/same-act.ts';
 import { readFilledCard } from '../../domain/filled-card.ts';
 import type { FilledCard } from '../../domain/message.ts';
+import type { FollowUp } from '../../storage/follow-ups.ts';
 import type { Notice } from '../../storage/outbox.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { concernCardOf, renderConcernNotice } from '../concern/render-concern-notice.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties, type SchemeVersionsOf } from '../duties/load-duties.ts';
 import { familyCardOf, renderFamilyNotice } from '../families/render-family-notice.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 
 export interface RenderDeps {
   readonly storage: Storage;
@@ -100,11 +103,20 @@ async function renderReminder(
 
   // A message that may have gone out already is repeated to the letter: only then does the platform drop the double.
   const isRepeat = notices.some((notice) => notice.attempts > 0);
-  const kept = notices.filter((notice) => isRepeat || openByKey.has(notice.payload['duty'] ?? ''));
+  const promised = await promisesIn(storage, notices, isRepeat);
+  const promisedIds = new Set(promised.map(({ id }) => id));
+  const kept = notices.filter(
+    ({ payload }) =>
+      isRepeat || openByKey.has(payload['duty'] ?? '') || promisedIds.has(payload['followUp'] ?? ''),
+  );
   const keptIds = kept.map((notice) => notice.id);
   const settledIds = notices.filter((notice) => !keptIds.includes(notice.id)).map((notice) => notice.id);
-  const due = kept.flatMap((notice) => openByKey.get(notice.payload['duty'] ?? '') ?? []);
-  if (due.length === 0) return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
+  const due = oneForEachAct(
+    kept.flatMap((notice) => openByKey.get(notice.payload['duty'] ?? '') ?? []),
+    question.schemeVersions,
+  );
+  if (due.length + promised.length === 0)
+    return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
 
   const words = { cards, roster, today };
   if (first.card === 'guardian_reminder') {
@@ -117,9 +129,22 @@ async function renderReminder(
   const lastDays = await storage.contacts.lastDays(due.flatMap((duty) => duty.studentId ?? []));
   const ordered = byUrgency(due, (studentId) => lastDays.get(studentId));
   const items = describeDuties(words, ordered);
+  const promises = promised.map((followUp) => sayFollowUp(words, followUp));
+  const count = due.length + promises.length;
   return {
-    card: cards.fill('reminder', { count: due.length, items, page: ownPageUrl() }),
+    card: cards.fill('reminder', { count, items, promises, page: ownPageUrl() }),
     keptIds,
     settledIds,
   };
+}
+
+/** What was promised and is not kept yet; in a repeat everything that it said before. */
+async function promisesIn(
+  storage: Storage,
+  notices: readonly Notice[],
+  isRepeat: boolean,
+): Promise<readonly FollowUp[]> {
+  const ids = notices.flatMap(({ payload }) => payload['followUp'] ?? []);
+  if (ids.length === 0) return [];
+  return isRepeat ? storage.followUps.byIds(ids) : storage.followUps.stillOpen(ids);
 }

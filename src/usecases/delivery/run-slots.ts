@@ -4,6 +4,7 @@
  */
 import { dayOf, minuteOfDay } from '../../domain/day.ts';
 import { type PlanRemindersDeps, planReminders } from '../duties/plan-reminders.ts';
+import { planPromiseReminders } from '../follow-ups/plan-promise-reminders.ts';
 
 export interface RunSlotsDeps extends PlanRemindersDeps {
   readonly now: () => Date;
@@ -31,6 +32,13 @@ export async function runSlots(deps: RunSlotsDeps): Promise<void> {
   const now = deps.now();
   const today = dayOf(now);
   const minute = minuteOfDay(now);
+  if (minute >= deps.limits.promiseHour && minute < deps.limits.quietFrom) {
+    for (const school of await deps.storage.schools.list()) {
+      await runOnce(deps, `promises|${school.id}|${today}`, () =>
+        planPromiseReminders(deps, school, today, deps.now()),
+      );
+    }
+  }
   if (minute >= deps.limits.reminderHour && minute < deps.limits.quietFrom) {
     for (const school of await deps.storage.schools.list()) {
       await runOnce(deps, `reminders|${school.id}|${today}`, () =>

@@ -1,11 +1,12 @@
 /** At the reminder hour of a day: one outbox row for each duty whose reminder falls on it. Twice writes once. */
-import { type Day, dayOf, instantOf } from '../../domain/day.ts';
+import { type Day, dayOf, instantOf, minuteOfDay } from '../../domain/day.ts';
 import { nextSlotAt } from '../../domain/delivery/sending-hours.ts';
 import { type Duty, dutyKey } from '../../domain/duties/duty.ts';
 import { dueReminders } from '../../domain/duties/reminders.ts';
 import type { NewNotice } from '../../storage/outbox.ts';
 import type { School } from '../../storage/schools.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { promisedOn } from '../follow-ups/plan-promise-reminders.ts';
 import { loadDuties, type SchemeVersionsOf } from './load-duties.ts';
 
 export interface PlanRemindersDeps {
@@ -13,7 +14,11 @@ export interface PlanRemindersDeps {
   readonly newId: () => string;
   readonly schemeVersions: SchemeVersionsOf;
   /** Minutes since midnight. */
-  readonly limits: { readonly quietFrom: number; readonly reminderHour: number };
+  readonly limits: {
+    readonly quietFrom: number;
+    readonly reminderHour: number;
+    readonly promiseHour: number;
+  };
 }
 
 /** How many reminders were new. A school that has not pressed start is only previewed: nothing is planned. */
@@ -86,6 +91,11 @@ async function remindersOn(deps: PlanRemindersDeps, school: School, on: Day): Pr
   return schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
 }
 
+/** The hours of a day at which something is planned, in the order of the day. */
+export function slotHoursOf({ promiseHour, reminderHour }: PlanRemindersDeps['limits']): readonly number[] {
+  return [promiseHour, reminderHour].sort((a, b) => a - b);
+}
+
 /** The first moment from `from` on at which reminders leave, looking at most `days` ahead. */
 export async function nextReminderAt(
   deps: PlanRemindersDeps,
@@ -93,10 +103,18 @@ export async function nextReminderAt(
   days: number,
 ): Promise<Date | undefined> {
   const schools = await deps.storage.schools.list();
-  let at = nextSlotAt(from, deps.limits.reminderHour);
-  for (let ahead = 0; ahead < days; ahead += 1) {
-    for (const school of schools) if ((await remindersOn(deps, school, dayOf(at))).length > 0) return at;
-    at = nextSlotAt(at, deps.limits.reminderHour);
+  const hours = slotHoursOf(deps.limits);
+  let at = nextSlotAt(from, hours);
+  for (let ahead = 0; ahead < days * hours.length; ahead += 1) {
+    for (const school of schools) if (await isAnythingPlannedAt(deps, school, at)) return at;
+    at = nextSlotAt(at, hours);
   }
   return undefined;
+}
+
+async function isAnythingPlannedAt(deps: PlanRemindersDeps, school: School, at: Date): Promise<boolean> {
+  const { promiseHour, reminderHour } = deps.limits;
+  const minute = minuteOfDay(at);
+  if (minute === promiseHour && (await promisedOn(deps.storage, school, dayOf(at))).length > 0) return true;
+  return minute === reminderHour && (await remindersOn(deps, school, dayOf(at))).length > 0;
 }

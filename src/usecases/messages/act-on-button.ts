@@ -3,6 +3,8 @@
 import { pressConcern } from '../concern/press-concern.ts';
 import { draftMark, openDrafts } from '../drafts/open-drafts.ts';
 import { pressFamily } from '../families/answer-family.ts';
+import { dropPromised } from '../follow-ups/drop-follow-ups.ts';
+import { askCorrection } from '../records/ask-correction.ts';
 import { actOnChoice, outdated, takeUpDraft } from './act-on-text.ts';
 import { questionMark } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
@@ -25,6 +27,12 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
     }
     case 'undo':
       return undoFiling(scene, argument);
+    case 'redate':
+      return askCorrection(scene, 'day', argument);
+    case 'restudent':
+      return askCorrection(scene, 'student', argument);
+    case 'drop':
+      return (await dropPromised(scene, argument ?? '')) ?? outdated(scene);
     case 'due':
       return showDue(scene);
     case 'students':

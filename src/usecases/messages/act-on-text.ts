@@ -9,8 +9,6 @@ import type {
   LastRecord,
   Understanding,
   UnderstandingContext,
-  UnderstoodPlan,
-  UnderstoodRecord,
 } from '../../domain/understanding/understanding.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { Draft } from '../../storage/drafts.ts';
@@ -24,6 +22,9 @@ import { layAside } from '../drafts/lay-aside.ts';
 import { openDrafts } from '../drafts/open-drafts.ts';
 import { showDrafts } from '../drafts/show-drafts.ts';
 import { answerFamily } from '../families/answer-family.ts';
+import { keepPromises } from '../follow-ups/promise-follow-ups.ts';
+import { correctByAnswer } from '../records/ask-correction.ts';
+import { correctLast } from '../records/correct-last.ts';
 import { logContacts } from '../records/log-contacts.ts';
 import { logHandIns } from '../records/log-hand-ins.ts';
 import { askFieldAnew, fillMissingField, fillNamedField } from '../records/missing-field.ts';
@@ -33,10 +34,11 @@ import { askAgain, askQuestion } from './ask-question.ts';
 import { askWhetherTwice } from './ask-whether-twice.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { isNoMessageOfItsOwn, withAddedWords } from './no-message-of-its-own.ts';
+import { obeyBotCommand } from './obey-bot-command.ts';
 import { isPickRequest, openPick } from './pick-contact.ts';
 import { showDue } from './show-due.ts';
-import { showStudent, showStudents } from './show-students.ts';
-import { isWhy, showWhy } from './show-why.ts';
+import { showStudent } from './show-student.ts';
+import { showStudents } from './show-students.ts';
 import { undoFiling } from './undo-filing.ts';
 import { choiceSaid, isQuestionReason, makeRoom, waitingQuestion } from './waiting-question.ts';
 
@@ -54,12 +56,13 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
     if (handIn !== undefined) return logHandIns(scene, handIn);
     const command = readOfficeCommand(text, scene.now);
     if (command !== undefined) return obeyOffice(scene, command);
-    if (isWhy(text)) return showWhy(scene);
     if (isPickRequest(text)) return openPick(scene);
   }
   const question = await waitingQuestion(scene);
   if (scene.message.chat === 'private') {
-    const done = await actOnDraftWords(scene, question, text);
+    const done =
+      (await actOnDraftWords(scene, question, text)) ??
+      (await obeyBotCommand(scene, text, question !== undefined));
     if (done !== undefined) return done;
   }
   if (question === undefined) return act(scene, understand(text, await contextOf(scene)), text);
@@ -111,6 +114,8 @@ async function actWhileAsked(scene: MessageScene, question: OpenQuestion, text: 
   if (choice !== undefined) return actOnChoice(scene, question, choice);
   const context = await contextOf(scene, question);
   const meaning = understand(text, context);
+  if (question.about === 'missing_field' && understand(text, await contextOf(scene)).intent === 'undo')
+    return undoFiling(scene);
   const isNoneOfThem = meaning.intent === 'answer' && meaning.confirm === 'no' && isAboutPerson(question);
   if (meaning.intent === 'answer' && meaning.isInWords === true) return fillAskedField(scene, question, text);
   if (meaning.intent === 'answer' && !isNoneOfThem) return actOnAnswer(scene, question, meaning);
@@ -139,17 +144,19 @@ export async function actOnChoice(
   question: OpenQuestion,
   choice: string,
 ): Promise<Acted> {
-  const { about, targetId, text, settled, saidAt } = question;
+  const { about, text, settled, saidAt } = question;
   if (choice === 'cancel') return actOnAnswer(scene, question, { intent: 'answer', cancel: true });
   if (about === 'file_again') {
     await scene.tables.questions.close(question);
     const meaning = understand(text, { ...(await contextOf(scene)), now: saidAt, settled });
-    return meaning.intent === 'log' ? logContacts(scene, meaning.records, text) : act(scene, meaning, text);
+    return meaning.intent === 'log'
+      ? logContacts(scene, meaning.records, text, meaning.plans)
+      : act(scene, meaning, text);
   }
   const answer = isQuestionReason(about)
     ? chosenAnswer({ about, candidates: question.candidates }, choice, scene.today)
     : undefined;
-  if (answer === undefined || targetId !== undefined) return outdated(scene);
+  if (answer === undefined) return outdated(scene);
   return actOnAnswer(scene, question, answer);
 }
 
@@ -162,7 +169,12 @@ async function actOnAnswer(
   question: OpenQuestion,
   answer: Extract<Understanding, { intent: 'answer' }>,
 ): Promise<Acted> {
-  const settled = answered(question, answer, await contextOf(scene, question));
+  const corrected = await correctByAnswer(scene, question, answer);
+  if (corrected !== undefined) return corrected;
+  const settled =
+    question.targetId === undefined
+      ? answered(question, answer, await contextOf(scene, question))
+      : undefined;
   if (settled !== undefined) return actOnAnswerMeaning(scene, question, settled);
   await scene.tables.questions.close(question);
   return {
@@ -191,10 +203,7 @@ async function act(
     case 'log':
       // A complete report is treated as itself, and what waited before it no longer waits (chat-corpus.md §2).
       await makeRoom(scene, text);
-      return (
-        (await askWhetherTwice(scene, meaning.records, text, told)) ??
-        logRecords(scene, meaning.records, text)
-      );
+      return (await askWhetherTwice(scene, meaning.records, text, told)) ?? logRecords(scene, meaning, text);
     case 'ask':
       await makeRoom(scene, text);
       return askQuestion(scene, meaning, text, told);
@@ -207,12 +216,13 @@ async function act(
     case 'show_student':
       return showStudent(scene, meaning.studentId);
     case 'plan':
-      return { intent: 'plan', reply: planCard(scene, meaning.plans) };
+      await makeRoom(scene, text);
+      return keepPromises(scene, meaning.plans, text);
     case 'concern':
       await makeRoom(scene, text);
       return askConcern(scene, { ...meaning, text });
     case 'amend':
-      return { intent: 'amend', reply: cards.fill('amend_unsupported', {}) };
+      return correctLast(scene, meaning);
     case 'help':
       return { intent: 'help', reply: cards.fill('help', {}) };
     case 'smalltalk':
@@ -235,11 +245,11 @@ async function act(
 /** Where the scheme itself takes a light sign for a warning, its reporter is asked as about a heavier one (XXX-54). */
 async function logRecords(
   scene: MessageScene,
-  records: readonly UnderstoodRecord[],
+  { records, plans }: Extract<Understanding, { intent: 'log' }>,
   text: string,
 ): Promise<Acted> {
   const signs = warningSigns(scene, records);
-  if (signs.length === 0) return logContacts(scene, records, text);
+  if (signs.length === 0) return logContacts(scene, records, text, plans);
   const studentIds = [...new Set(records.flatMap((record) => record.studentIds))];
   return askConcern(scene, { studentIds, signs, records, text });
 }
@@ -289,14 +299,4 @@ function toLastRecord(contacts: readonly Contact[]): LastRecord | undefined {
     guardianIds: first.guardianIds,
     text: '',
   };
-}
-
-function planCard({ cards, roster, today }: MessageScene, plans: readonly UnderstoodPlan[]) {
-  const [first] = plans;
-  const studentIds = [...new Set(plans.flatMap((plan) => plan.studentIds))];
-  return cards.fill('plan_noted_not_filed', {
-    students: studentIds.map((id) => roster.people.get(id)?.name ?? ''),
-    kind: first?.kind === undefined ? undefined : cards.say.kind(first.kind),
-    on: first?.on === undefined ? undefined : cards.say.day(first.on, today),
-  });
 }

@@ -5,6 +5,7 @@ import type { FilledCard } from '../../domain/message.ts';
 import { className } from '../../domain/school-roster.ts';
 import type { QuestionReason, Understanding } from '../../domain/understanding/understanding.ts';
 import { contactKinds } from '../../domain/vocabulary.ts';
+import type { OpenQuestion } from '../../storage/questions.ts';
 import type { Settled } from '../../storage/settled.ts';
 import { firstWords } from '../drafts/first-words.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
@@ -21,7 +22,7 @@ export async function askQuestion(
   scene: MessageScene,
   asked: Asked,
   text: string,
-  { settled = {}, saidAt = scene.now }: Partial<Settled> = {},
+  { settled = {}, saidAt = scene.now, ...target }: Partial<Settled> & Pick<OpenQuestion, 'targetId'> = {},
 ): Promise<Acted> {
   await scene.tables.questions.put({
     personId: scene.person.id,
@@ -34,6 +35,7 @@ export async function askQuestion(
     expiresAt: questionEndsAt(scene.now),
     settled,
     saidAt,
+    ...target,
   });
   const part = asked.words === undefined ? '' : text.slice(asked.words.from, asked.words.to);
   return {

@@ -1,27 +1,41 @@
 /** 待办: what this person owes now, most urgent first. */
 import type { Duty } from '../../domain/duties/duty.ts';
 import { byUrgency } from '../../domain/duties/open-duties.ts';
+import { oneForEachAct } from '../../domain/duties/same-act.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { describeDuties } from '../duties/describe-duties.ts';
 import { loadAdvice, loadDuties } from '../duties/load-duties.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
 export async function showDue(scene: MessageScene): Promise<Acted> {
   const duties = await loadDuties(scene, scene.today, { ownerIds: [scene.person.id] });
-  const open = duties.filter((duty) => duty.state === 'open' && duty.ownerId === scene.person.id);
+  const open = oneForEachAct(
+    duties.filter((duty) => duty.state === 'open' && duty.ownerId === scene.person.id),
+    scene.schemeVersions,
+  );
+  const promises = (await scene.tables.followUps.openOf(scene.person.id)).map((followUp) =>
+    sayFollowUp(scene, followUp),
+  );
   const advised = await loadAdvice(scene, scene.today, { ownerIds: [scene.person.id] });
   const advice = adviceLines(
     scene,
     advised.filter((duty) => duty.ownerId === scene.person.id),
   );
-  if (open.length === 0 && advice.length === 0)
+  if (open.length + advice.length + promises.length === 0)
     return { intent: 'list_due', reply: scene.cards.fill('due_list_empty', {}) };
   const lastDays = await scene.tables.contacts.lastDays(open.flatMap((duty) => duty.studentId ?? []));
   const ordered = byUrgency(open, (studentId) => lastDays.get(studentId));
   const items = describeDuties(scene, ordered);
   return {
     intent: 'list_due',
-    reply: scene.cards.fill('due_list', { count: open.length, items, advice, page: scene.ownPageUrl }),
+    reply: scene.cards.fill('due_list', {
+      count: open.length + promises.length,
+      items,
+      promises,
+      advice,
+      page: scene.ownPageUrl,
+    }),
   };
 }
 

@@ -4,10 +4,6 @@ import type { SchemeVersion } from '../../domain/schemes/scheme.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
-export function isWhy(text: string): boolean {
-  return /^(为什么|为啥|凭什么|依据)[呢？?吗。！!\s]*$/u.test(text.trim());
-}
-
 export async function showWhy(scene: MessageScene): Promise<Acted> {
   const { cards, person, today, schemeVersions } = scene;
   const duties = await loadDuties(scene, today, { ownerIds: [person.id] });

@@ -1,39 +1,77 @@
-/** Takes back what the person filed last: everything of that one message, whatever was asked in between. */
+/**
+ * Takes back what the person did last: everything of that one message, whatever was asked in between. Right after a
+ * correction that is the correction; the record itself goes with the next 撤销.
+ */
+import { isReported } from '../../domain/records/reporting-period.ts';
+import type { StandingRevision } from '../../storage/contact-revisions.ts';
 import type { Contact } from '../../storage/contacts.ts';
+import type { FollowUp } from '../../storage/follow-ups.ts';
 import type { FiledHandIn } from '../../storage/hand-ins.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
+import { dropFollowUps } from '../follow-ups/drop-follow-ups.ts';
+import { settleFollowUpsAnew } from '../follow-ups/settle-follow-ups.ts';
+import { auditBase } from '../records/audit-base.ts';
 import { describeRecord } from '../records/log-contacts.ts';
 import type { Acted, PersonScene } from './message-scene.ts';
 
-/** `inboxId` comes from the button under an echo; without it the last message that filed something is meant. */
+interface Undoable {
+  readonly at: Date;
+  readonly undo: () => Promise<Acted>;
+}
+
+/** `inboxId` comes from the button under an echo; without it the last message that did something is meant. */
 export async function undoFiling(scene: PersonScene, inboxId?: string): Promise<Acted> {
   const { tables, person, cards } = scene;
   const contacts = await tables.contacts.lastFiledBy(person.id, inboxId);
+  const revisions = await tables.contactRevisions.lastBy(person.id, inboxId);
   const handIns = await tables.handIns.lastFiledBy(person.id, inboxId);
-  const [contact] = contacts;
-  const [handIn] = handIns;
-  if (contact !== undefined && (handIn === undefined || contact.loggedAt >= handIn.loggedAt)) {
-    return {
-      intent: 'undo',
-      reply: cards.fill('contact_undone', { what: await undoContacts(scene, contacts, contact) }),
-    };
-  }
-  if (handIn === undefined) return { intent: 'undo', reply: cards.fill('nothing_to_undo', {}) };
-  return {
-    intent: 'undo',
-    reply: cards.fill('contact_undone', { what: await undoHandIns(scene, handIns, handIn) }),
-  };
+  const followUps = await tables.followUps.lastBy(person.id, inboxId);
+  // The newest wins; of one message its records go with its promises.
+  const newest = [
+    undoable(
+      contacts,
+      ({ loggedAt }) => loggedAt,
+      () => undoContacts(scene, contacts),
+    ),
+    undoable(
+      revisions,
+      ({ at }) => at,
+      () => undoRevisions(scene, revisions),
+    ),
+    undoable(
+      handIns,
+      ({ loggedAt }) => loggedAt,
+      () => undoHandIns(scene, handIns),
+    ),
+    undoable(
+      followUps,
+      ({ createdAt }) => createdAt,
+      () => undoFollowUps(scene, followUps),
+    ),
+  ]
+    .flat()
+    .reduce<Undoable | undefined>(
+      (best, one) => (best === undefined || one.at > best.at ? one : best),
+      undefined,
+    );
+  return newest?.undo() ?? { intent: 'undo', reply: cards.fill('nothing_to_undo', {}) };
 }
 
-async function undoContacts(
-  scene: PersonScene,
-  contacts: readonly Contact[],
-  first: Contact,
-): Promise<string> {
-  const { tables, now } = scene;
-  await tables.contacts.withdraw(
-    contacts.map(({ id }) => id),
-    now,
-  );
+function undoable<Item>(
+  [first]: readonly Item[],
+  at: (item: Item) => Date,
+  undo: () => Promise<Acted>,
+): Undoable[] {
+  return first === undefined ? [] : [{ at: at(first), undo }];
+}
+
+async function undoContacts(scene: PersonScene, contacts: readonly Contact[]): Promise<Acted> {
+  const { tables, now, cards, roster, today } = scene;
+  const [first] = contacts;
+  if (first === undefined || contacts.some((contact) => isReported(roster.calendar, contact, today)))
+    return { intent: 'undo_reported', reply: cards.fill('reported_already', {}) };
+  const ids = contacts.map(({ id }) => id);
+  await tables.contacts.withdraw(ids, now);
   await tables.audit.add(
     contacts.map((contact) => ({
       ...auditBase(scene),
@@ -42,16 +80,62 @@ async function undoContacts(
       detail: { student: contact.studentId, kind: contact.kind, on: contact.occurredOn },
     })),
   );
+  await tables.followUps.reopenFulfilledBy(ids);
+  await closeQuestionAbout(scene, [...ids, ...(first.inboxId === undefined ? [] : [first.inboxId])]);
+  if (first.inboxId !== undefined) {
+    const promised = await tables.followUps.lastBy(first.authorId, first.inboxId);
+    await dropFollowUps(scene, promised);
+  }
+  return undone(scene, describeContacts(scene, contacts, first));
+}
+
+/** What was asked about it needs no answer any more. */
+async function closeQuestionAbout({ tables, person }: PersonScene, ids: readonly string[]): Promise<void> {
+  const question = await tables.questions.get(person.id);
+  if (question?.targetId !== undefined && ids.includes(question.targetId))
+    await tables.questions.close(question);
+}
+
+function describeContacts(scene: PersonScene, contacts: readonly Contact[], first: Contact): string {
   const studentIds = contacts.map(({ studentId }) => studentId);
   const { students, kind, day } = describeRecord(scene, { ...first, studentIds, on: first.occurredOn });
   return `${students.join('、')} ${kind} ${day}`;
 }
 
-async function undoHandIns(
-  scene: PersonScene,
-  handIns: readonly FiledHandIn[],
-  first: FiledHandIn,
-): Promise<string> {
+/** The newest change first, so that each meets the values that it left behind. */
+async function undoRevisions(scene: PersonScene, revisions: readonly StandingRevision[]): Promise<Acted> {
+  const { tables, now, school, cards } = scene;
+  const contacts: Contact[] = [];
+  for (const revision of revisions) {
+    await tables.contactRevisions.takeBack(revision, now);
+    const contact = await tables.contacts.find(school.id, revision.contactId);
+    if (contact !== undefined) contacts.push(contact);
+    await tables.audit.add([
+      {
+        ...auditBase(scene),
+        verb: 'correction_taken_back',
+        subjectId: revision.contactId,
+        detail: { revision: revision.id },
+      },
+    ]);
+  }
+  const [first] = contacts;
+  const standing = await tables.contacts.lastFiledBy(scene.person.id, first?.inboxId);
+  await settleFollowUpsAnew(
+    scene,
+    contacts.map(({ id }) => id),
+    standing,
+  );
+  const [record] = standing;
+  return {
+    intent: 'undo',
+    reply: cards.fill('correction_undone', {
+      what: record === undefined ? undefined : describeContacts(scene, standing, record),
+    }),
+  };
+}
+
+async function undoHandIns(scene: PersonScene, handIns: readonly FiledHandIn[]): Promise<Acted> {
   const { tables, now, roster, cards } = scene;
   await tables.handIns.withdraw(
     handIns.map(({ id }) => id),
@@ -66,9 +150,15 @@ async function undoHandIns(
     })),
   );
   const students = handIns.flatMap(({ studentId }) => roster.people.get(studentId ?? '')?.name ?? []);
-  return [cards.words.hand_ins[first.kind], students.join('、')].filter((part) => part !== '').join(' ');
+  const kinds = [...new Set(handIns.map(({ kind }) => cards.words.hand_ins[kind]))];
+  return undone(scene, [...kinds, students.join('、')].filter((part) => part !== '').join(' '));
 }
 
-function auditBase({ newId, school, now, person }: PersonScene) {
-  return { id: newId(), schoolId: school.id, at: now, actorId: person.id };
+async function undoFollowUps(scene: PersonScene, followUps: readonly FollowUp[]): Promise<Acted> {
+  await dropFollowUps(scene, followUps);
+  return undone(scene, followUps.map((followUp) => sayFollowUp(scene, followUp)).join('；'));
+}
+
+function undone({ cards }: PersonScene, what: string): Acted {
+  return { intent: 'undo', reply: cards.fill('contact_undone', { what }) };
 }

@@ -54,13 +54,13 @@ const no: readonly string[] = [
 /** The words of one button typed: 做了, 昨天, 要找人帮忙. */
 export function choiceSaid(scene: MessageScene, question: OpenQuestion, text: string): string | undefined {
   const said = (words: string): boolean => isSameSentence(words, text);
-  const { about, targetId } = question;
+  const { about } = question;
   if (about === 'file_again') {
     if (again.some(said)) return 'yes';
     return no.some(said) ? 'cancel' : undefined;
   }
   if (about === 'missing_field') return no.some(said) ? 'cancel' : undefined;
-  if (!isQuestionReason(about) || targetId !== undefined) return undefined;
+  if (!isQuestionReason(about)) return undefined;
   const choices = questionCard(scene, { ...question, about }, '').buttons.flatMap(({ key, say }) => {
     const [verb, , choice] = key.split(':');
     return verb === 'answer' && choice !== undefined && said(say) ? [choice] : [];

@@ -43,7 +43,7 @@ export async function logContactByForm(
     if (person?.kind !== 'staff') return { refused: 'unknown_person' };
     const refused = refusalOf(roster, authorId, record, dayOf(now));
     if (refused !== undefined) return { refused };
-    const scene = { tables, newId, school, person, now };
+    const scene = { tables, newId, school, roster, person, now };
     if (signs.length === 0) {
       const contacts = await fileContacts(scene, [record], note);
       return { contactIds: contacts.map(({ id }) => id) };
@@ -65,7 +65,7 @@ export function refusalOf(
   authorId: string,
   { studentIds, on }: Pick<ContactRecord, 'studentIds' | 'on'>,
   today: Day,
-): ContactRefusal | undefined {
+): Exclude<ContactRefusal, 'unknown_person'> | undefined {
   if (on > today) return 'future';
   for (const studentId of studentIds) {
     const pairings = (roster.pairingsOf.get(authorId) ?? []).filter((one) => one.studentId === studentId);
@@ -75,7 +75,10 @@ export function refusalOf(
   return undefined;
 }
 
-function refusalOn(pairings: readonly PairingFact[], on: Day): ContactRefusal | undefined {
+function refusalOn(
+  pairings: readonly PairingFact[],
+  on: Day,
+): Exclude<ContactRefusal, 'unknown_person'> | undefined {
   if (pairings.length === 0) return 'not_your_mentee';
   if (pairings.every(({ fromOn }) => on < fromOn)) return 'before_pairing';
   const isInForce = pairings.some(

@@ -1,10 +1,14 @@
 /** Files what a mentor reported, and says what is still open for the student. */
 import { daysBetween } from '../../domain/day.ts';
 import type { Duty } from '../../domain/duties/duty.ts';
-import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
+import type { UnderstoodPlan, UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { NewContact } from '../../storage/contacts.ts';
+import type { FollowUp } from '../../storage/follow-ups.ts';
 import { attachWaiting } from '../attachments/attach-waiting.ts';
 import { loadDuties } from '../duties/load-duties.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
+import { promisedIn, promiseFollowUps } from '../follow-ups/promise-follow-ups.ts';
+import { settleFollowUps } from '../follow-ups/settle-follow-ups.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { askMissingField } from './ask-missing-field.ts';
 
@@ -13,19 +17,29 @@ export async function logContacts(
   scene: MessageScene,
   records: readonly UnderstoodRecord[],
   note: string,
+  plans: readonly UnderstoodPlan[] = [],
 ): Promise<Acted> {
   const contacts = await fileContacts(scene, records, note);
+  const promises = {
+    kept: await scene.tables.followUps.fulfilledBy(contacts.map(({ id }) => id)),
+    made: await promiseFollowUps(scene, promisedIn(plans, records, note)),
+  };
   const studentIds = [...new Set(contacts.map((contact) => contact.studentId))];
   const only = studentIds.length === 1 ? studentIds[0] : undefined;
   return {
     intent: 'log',
-    reply: await echo(scene, records, { contacts, studentIds, ask: await askMissingField(scene, contacts) }),
+    reply: await echo(scene, records, {
+      ...promises,
+      contacts,
+      studentIds,
+      ask: await askMissingField(scene, contacts),
+    }),
     ...(only === undefined ? {} : { aboutStudentId: only }),
   };
 }
 
 /** Who files, where and when; `inboxId` only for what came as a message. */
-export type FilingScene = Pick<MessageScene, 'tables' | 'newId' | 'school' | 'person' | 'now'> &
+export type FilingScene = Pick<MessageScene, 'tables' | 'newId' | 'school' | 'roster' | 'person' | 'now'> &
   Partial<Pick<MessageScene, 'inboxId'>>;
 
 /** A contact to file, said in chat or written on a form. */
@@ -35,6 +49,7 @@ export type ContactRecord = Pick<
 > &
   Pick<NewContact, 'isRestricted' | 'fields'>;
 
+/** What was promised and is done by this is kept with it. */
 export async function fileContacts(
   scene: FilingScene,
   records: readonly ContactRecord[],
@@ -61,6 +76,7 @@ export async function fileContacts(
       },
     })),
   );
+  await settleFollowUps(scene, contacts);
   return contacts;
 }
 
@@ -91,19 +107,25 @@ interface Filed {
   readonly studentIds: readonly string[];
   /** What the scheme's form still misses, as one question. */
   readonly ask: string | undefined;
+  /** Promises that this keeps, and those that it makes. */
+  readonly kept: readonly FollowUp[];
+  readonly made: readonly FollowUp[];
 }
 
 async function echo(
   scene: MessageScene,
   records: readonly UnderstoodRecord[],
-  { contacts, studentIds, ask }: Filed,
+  { contacts, studentIds, ask, kept, made }: Filed,
 ) {
+  const say = (followUps: readonly FollowUp[]) => followUps.map((one) => sayFollowUp(scene, one));
+  const promised = { promises: say(made), promises_kept: say(kept) };
   const lines = records.map((record) => describeRecord(scene, record));
   const [first] = lines;
   if (first === undefined || lines.length > 1) {
     return scene.cards.fill('contacts_filed', {
       count: lines.length,
       records: lines,
+      ...promised,
       undo_key: scene.inboxId,
     });
   }
@@ -113,6 +135,7 @@ async function echo(
     attached: await attachedTo(scene, contacts),
     still_open: await stillOpen(scene, studentIds),
     ask,
+    ...promised,
     undo_key: scene.inboxId,
   });
 }
@@ -148,7 +171,7 @@ function lateDays(scene: MessageScene, records: readonly UnderstoodRecord[]): nu
 const echoedDays = 31;
 
 /** Short lines for what this mentor still owes these students soon. */
-async function stillOpen(scene: MessageScene, studentIds: readonly string[]): Promise<string[]> {
+export async function stillOpen(scene: MessageScene, studentIds: readonly string[]): Promise<string[]> {
   const duties = await loadDuties(scene, scene.today, { ownerIds: [scene.person.id], studentIds });
   const isOpen = (duty: Duty): boolean =>
     duty.state === 'open' && duty.studentId !== undefined && studentIds.includes(duty.studentId);

@@ -71,9 +71,15 @@ test('the echo of one talk is a heading and one line', () => {
     day: '今天 11月20日 周五',
     minutes: 20,
     still_open: [],
+    promises: [],
+    promises_kept: [],
   });
   expect(layout(card)).toBe('记好了\n程诺：谈话，今天 11月20日 周五，20 分钟');
-  expect(card.buttons).toEqual([{ key: 'undo', text: '撤销', say: '撤销' }]);
+  expect(card.buttons).toEqual([
+    { key: 'undo', text: '撤销', say: '撤销' },
+    { key: 'redate', text: '改日期', say: '改日期' },
+    { key: 'restudent', text: '改学生', say: '改学生' },
+  ]);
 });
 
 test('the echo of a late attempt names the outcome, the delay and what is still open', () => {
@@ -84,6 +90,8 @@ test('the echo of a late attempt names the outcome, the delay and what is still 
     outcome: '没联系上',
     late_days: 10,
     still_open: ['本月电访，11月30日截止', '本周谈话，周日截止'],
+    promises: [],
+    promises_kept: [],
     undo_key: 'r1',
   });
   expect(card.lines).toEqual([
@@ -95,8 +103,8 @@ test('the echo of a late attempt names the outcome, the delay and what is still 
 
 test('a long list is cut and says how many are left', () => {
   const { lines } = fillLongest('due_list');
-  expect(lines).toHaveLength(12);
-  expect(lines.at(-2)).toContain('还有 20 项');
+  expect(lines).toHaveLength(13);
+  expect(lines.at(-3)).toContain('还有 20 项');
 });
 
 const anyName = fc.oneof(
@@ -126,7 +134,9 @@ test('a field left out does not compile', () => {
 
 test('an absent optional field leaves no trace, also an empty one', () => {
   const items = [{ students: '', what: '导师调度会', until: '周五截止' }];
-  expect(cards.fill('due_list', { count: 1, items, advice: [] }).lines).toEqual(['导师调度会，周五截止']);
+  expect(cards.fill('due_list', { count: 1, items, promises: [], advice: [] }).lines).toEqual([
+    '导师调度会，周五截止',
+  ]);
   expect(cards.fill('unknown_person', { who_to_ask: '' }).lines).toEqual([
     '请让学校管导师工作的老师把你加进来，加好就能用了。',
   ]);

@@ -23,6 +23,9 @@ const filed = {
   minutes: 120,
 };
 
+const promises = times(15, () => `${day}和${student}深入交流`);
+const amendedRecords = times(12, () => ({ ...filed, students: filed.students.join('、') }));
+
 export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   contact_filed: {
     ...filed,
@@ -30,11 +33,35 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     ask: '好'.repeat(40),
     attached: 9,
     still_open: times(12, () => `${student} ${what}，${until}`),
+    promises,
+    promises_kept: promises,
     undo_key: undoKey,
   },
+  contact_amended: {
+    records: amendedRecords,
+    added: '长'.repeat(120),
+    still_open: times(12, () => `${student} ${what}，${until}`),
+    undo_key: undoKey,
+  },
+  amendment_noted: {
+    records: amendedRecords,
+    changes: times(8, () => `日期是${day}`),
+    undo_key: undoKey,
+  },
+  not_amended: { student, day, why: '不在你的学生名单里' },
+  nothing_changed: {},
+  nothing_to_amend: {},
+  ask_which_record: { count: 12, records: amendedRecords, example: student },
+  correction_undone: { what: `${filed.students.join('、')} 小组交流 ${day}` },
+  reported_already: {},
+  promise_noted: { promises, reminder: '当天早上提醒你。', drop_key: undoKey },
+  promise_dropped: { promises },
+  nothing_promised: {},
   contacts_filed: {
     count: 30,
     records: times(30, () => ({ ...filed, students: student })),
+    promises,
+    promises_kept: promises,
     undo_key: undoKey,
   },
   hand_in_filed: { what: '学期综合评价', students: times(12, () => student), undo_key: undoKey },
@@ -55,8 +82,15 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   office_not_yours: {},
   contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}` },
   nothing_to_undo: {},
-  due_list: { count: 30, items: due, advice: times(6, () => ({ what, done: 12, of: 30 })), page },
+  due_list: { count: 30, items: due, promises, advice: times(6, () => ({ what, done: 12, of: 30 })), page },
   due_list_empty: {},
+  period_report: {
+    period: '本月',
+    count: 120,
+    done: times(12, () => ({ kind: '小组交流', outcome: '没联系上', times: 120, students: 30 })),
+    open: due,
+    promises,
+  },
   student_list: {
     count: 20,
     items: times(20, () => ({ student, class: className, last: `${day} 小组交流（没联系上）` })),
@@ -66,8 +100,16 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   student_card: {
     student,
     class: className,
-    items: times(12, () => ({ day, kind: '小组交流', outcome: '没联系上' })),
+    strengths: times(3, () => '作文写得生动，主动帮助同学'.repeat(3)),
+    items: times(12, () => ({
+      day,
+      kind: '小组交流',
+      outcome: '没联系上',
+      amended: `日期是${day}，补充了内容`,
+    })),
     due: times(12, () => ({ what, until })),
+    promises,
+    hint: '要记一笔，接着写一句就行。',
   },
   help: {},
   greeting: { name: '欧阳宇轩', page },
@@ -153,8 +195,6 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     example: '今天和欧阳宇轩谈了二十分钟，最近睡得晚',
   },
   smalltalk: {},
-  plan_noted_not_filed: { students: times(15, () => student), kind: '小组交流', on: day },
-  amend_unsupported: {},
   ask_concern: {
     who: '司徒慕容（心理老师）、欧阳敬亭（年级组长）、上官云舒（班主任）',
     unnamed: student,
@@ -191,7 +231,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   attachment_lost: { what: '一条语音' },
   refused_future: { day },
   refused_before_pairing: { day, since: day },
-  reminder: { count: 30, items: due, page },
+  reminder: { count: 30, items: due, promises, page },
   test_message: { school: '济南高新技术产业开发区第一实验学校（东校区）', time: `${day} 21:30` },
   too_long: {},
 };

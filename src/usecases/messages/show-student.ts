@@ -1,0 +1,71 @@
+/** The short card of one student: strengths first, the last contacts, what is due, what was promised. */
+
+import { oneForEachAct } from '../../domain/duties/same-act.ts';
+import { className } from '../../domain/school-roster.ts';
+import type { Contact } from '../../storage/contacts.ts';
+import { describeDuty } from '../duties/describe-duties.ts';
+import { loadDuties } from '../duties/load-duties.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
+import { describeValues } from '../records/correct-last.ts';
+import { sightOfContact } from '../records/see-contact.ts';
+import type { Acted, MessageScene } from './message-scene.ts';
+
+const recentContacts = 3;
+const shownStrengths = 2;
+/** Fields of the schemes' forms in which something good about the child is written down. */
+const strengthFields = ['highlight', 'bright_spot', 'progress', 'study_strengths'] as const;
+
+/** Of contacts dates and kinds, no words of a note; only those this person may know of (V-01, V-09). */
+export async function showStudent(scene: MessageScene, studentId: string, hint?: string): Promise<Acted> {
+  const { cards, mentees, roster, tables, today, person, schemeVersions } = scene;
+  const student = roster.pupilById.get(studentId);
+  const looking = { roster, schemeVersions, viewerId: person.id, on: today };
+  const contacts = (await tables.contacts.recent(studentId, recentContacts)).filter(
+    (contact) => sightOfContact(looking, contact) !== 'nothing',
+  );
+  const isMentee = mentees.students.some((mentee) => mentee.id === studentId);
+  if (student === undefined || (!isMentee && contacts.length === 0)) {
+    const name = roster.people.get(studentId)?.name ?? '';
+    return { intent: 'show_student', reply: cards.fill('student_not_shown', { name }) };
+  }
+  const duties = await loadDuties(scene, today, { ownerIds: [person.id], studentIds: [studentId] });
+  const due = duties.filter(
+    (duty) => duty.state === 'open' && duty.ownerId === person.id && duty.studentId === studentId,
+  );
+  const followUps = await tables.followUps.openOf(person.id, [studentId]);
+  return {
+    intent: 'show_student',
+    aboutStudentId: studentId,
+    reply: cards.fill('student_card', {
+      student: student.name,
+      class: className(roster, student.className),
+      strengths: isMentee ? await strengthsOf(scene, studentId) : [],
+      items: await describeContacts(scene, contacts),
+      due: oneForEachAct(due, schemeVersions).map((duty) => describeDuty(scene, duty)),
+      promises: followUps.map((followUp) => sayFollowUp(scene, followUp)),
+      hint,
+    }),
+  };
+}
+
+async function describeContacts(scene: MessageScene, contacts: readonly Contact[]) {
+  const { cards, today, tables } = scene;
+  const amendments = await tables.contactRevisions.amendmentsOf(contacts.map(({ id }) => id));
+  return contacts.map((contact) => {
+    const beside = amendments
+      .filter(({ contactId }) => contactId === contact.id)
+      .flatMap(({ values }) => describeValues(scene, values));
+    return {
+      day: cards.say.day(contact.occurredOn, today),
+      kind: cards.say.kind(contact.kind),
+      outcome: cards.say.outcome(contact.outcome),
+      amended: beside.length === 0 ? undefined : beside.join('，'),
+    };
+  });
+}
+
+/** What was written down for the child in forms, newest first. */
+async function strengthsOf({ tables }: MessageScene, studentId: string): Promise<string[]> {
+  const entries = await tables.handIns.fieldsAbout(studentId, strengthFields, shownStrengths);
+  return entries.flatMap((fields) => strengthFields.flatMap((name) => fields[name] ?? []));
+}
