@@ -10,13 +10,13 @@ interface Describing {
   readonly today: Day;
 }
 
-export interface DescribedFollowUp {
+interface DescribedFollowUp {
   readonly student: string;
   readonly what: string;
   readonly when: string;
 }
 
-export function describeFollowUp(
+function describeFollowUp(
   { cards, roster, today }: Describing,
   { studentId, kind, dueOn }: FollowUp,
 ): DescribedFollowUp {
