@@ -69,9 +69,14 @@ export function readConcern(
 
 /** Whether any sign, plain or not, stands in the text: for what is only asked about and never kept. */
 export function hasSignOfDanger(text: string): boolean {
+  return signsOfDanger(text).length > 0;
+}
+
+/** Signs in words that are known to be about a pupil: a field of a form. Unclear ones too, since they are asked about. */
+export function signsOfDanger(text: string): readonly string[] {
   const anywhere = new Set(Array.from({ length: text.length + 1 }, (_, at) => at));
   const { plain, unclear } = readConcern(text, () => anywhere);
-  return plain.length > 0 || unclear.length > 0;
+  return [...plain, ...unclear];
 }
 
 function unique(values: readonly string[]): readonly string[] {

@@ -14,13 +14,20 @@ export interface ConcernSaid {
 }
 
 /** `inboxId`: of the message that said so. */
-export async function openConcerns(scene: ConcernScene, said: ConcernSaid, inboxId: string): Promise<void> {
+export async function openConcerns(
+  scene: ConcernScene,
+  said: ConcernSaid,
+  inboxId: string,
+): Promise<readonly NewConcern[]> {
   const children: readonly (string | undefined)[] =
     said.studentIds.length === 0 ? [undefined] : said.studentIds;
+  const opened: NewConcern[] = [];
   for (const studentId of children) {
     const concern = await addConcern(scene, said, inboxId, studentId);
     if (concern.strength === 'strong') await planWithoutAnswer(scene, concern);
+    opened.push(concern);
   }
+  return opened;
 }
 
 export async function addConcern(

@@ -1,6 +1,8 @@
 /** A contact written on the page: the same rows and the same refusals as by chat. */
 import type { Day } from '../../domain/day.ts';
+import { signsOfDanger } from '../../domain/understanding/concern.ts';
 import type { ContactKind, ContactOutcome } from '../../domain/vocabulary.ts';
+import { askConcernByPush } from '../concern/ask-concern-by-push.ts';
 import { type ContactRefusal, refusalOf } from '../records/log-contact-by-form.ts';
 import { fileContacts } from '../records/log-contacts.ts';
 import { type FiledForm, fileOnce, type SentForm } from './file-once.ts';
@@ -30,7 +32,13 @@ export function fileOwnContact(
     };
     const refused = refusalOf(scene.roster, scene.person.id, record, scene.today);
     if (refused !== undefined) return { refused };
-    await fileContacts({ ...scene, inboxId }, [record], note);
+    const signs = signsOfDanger(note);
+    if (signs.length === 0) {
+      await fileContacts({ ...scene, inboxId }, [record], note);
+      return undefined;
+    }
+    await fileContacts({ ...scene, inboxId }, [{ ...record, isRestricted: true }], note);
+    await askConcernByPush(scene, { studentIds: [studentId], signs, text: note }, inboxId);
     return undefined;
   });
 }

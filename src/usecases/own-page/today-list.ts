@@ -47,6 +47,8 @@ export interface JustFiled {
   readonly students: readonly string[];
   readonly kind: string;
   readonly day: string;
+  /** Its words are asked about in the chat. */
+  readonly isAskedAbout: boolean;
 }
 
 /** A sentence that was said and not filed. */
@@ -180,10 +182,12 @@ async function justFiled(scene: PersonScene, inboxId: string): Promise<JustFiled
   const contacts = await tables.contacts.lastFiledBy(person.id, inboxId);
   const [first] = contacts;
   if (first === undefined || dayOf(first.loggedAt) !== today) return undefined;
+  const waiting = await tables.concerns.waitingOf(person.id);
   return {
     inboxId,
     students: contacts.flatMap(({ studentId }) => roster.people.get(studentId)?.name ?? []),
     kind: cards.say.kind(first.kind),
     day: cards.say.day(first.occurredOn, today),
+    isAskedAbout: waiting.some((concern) => concern.inboxId === inboxId),
   };
 }

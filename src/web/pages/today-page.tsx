@@ -61,6 +61,11 @@ function Filed({ filed, marks }: { filed: JustFiled; marks: FormMarks }): VNode 
       <p>
         记下了：{filed.students.join('、')}，{filed.kind}，{filed.day}。
       </p>
+      {filed.isAskedAbout && (
+        <p>
+          <b>这句话让人放不下心。聊天里这就会问您一句要不要上报，请去回一下。</b>
+        </p>
+      )}
       <form method="post" action="/me/undo">
         <Marks marks={marks} />
         <input type="hidden" name="filed" value={filed.inboxId} />

@@ -3,7 +3,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readDay } from '../../../src/domain/day.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { aPhoneBrowser, hiddenFields, type PhoneBrowser, type Shown } from '../../support/phone-browser.ts';
-import { aRunningProgram, type RunningProgram, saying } from '../../support/running-program.ts';
+import {
+  aRunningProgram,
+  lastHeard,
+  type RunningProgram,
+  saying,
+  shown,
+} from '../../support/running-program.ts';
 import { aRoster, mentees } from '../../support/schools.ts';
 import { hour, minute } from '../../support/test-clock.ts';
 
@@ -175,6 +181,19 @@ onEachDatabase("a person's own page", (database) => {
       const [contact] = await standing();
       expect(contact).toMatchObject({ kind: 'phone_call', outcome: 'no_answer', occurredOn: '2026-11-17' });
       expect(contact?.noteSealed).not.toContain('晚饭');
+    });
+
+    test('asks in the chat about words that give cause for concern', async () => {
+      const page = await browser.post(at('/me/contact'), await contactForm({ note: '他说不想活了' }));
+      await running.program.tick();
+      expect(page.text).toContain('要不要上报');
+      expect(await standing()).toMatchObject([{ isRestricted: true }]);
+      expect(await database().client.concern.findMany()).toMatchObject([
+        { state: 'waiting', strength: 'strong' },
+      ]);
+      expect(shown(lastHeard(running.wecom, 'wlin') ?? lastHeard(running.dingtalk, 'dlin'))).toContain(
+        '要不要上报',
+      );
     });
 
     test('files a second click once', async () => {
