@@ -20,7 +20,6 @@ import { readForm } from './form-body.ts';
 import { renderNote } from './page.tsx';
 import { isFromElsewhere, pageHeaders } from './page-headers.ts';
 import { renderContactPage } from './pages/contact-page.tsx';
-import { renderHelloPage } from './pages/hello-page.tsx';
 import { renderStudentPage } from './pages/student-page.tsx';
 import { renderTodayPage } from './pages/today-page.tsx';
 import { isOwnForm, marksFor, nonceOf, visitorOf } from './visit.ts';
@@ -103,7 +102,10 @@ async function showToday(deps: WebDeps, visit: Visit, fault?: string): Promise<v
   if (scene === undefined) return notHere(context);
   context.type = 'html';
   if (scene.person.kind !== 'staff') {
-    context.body = renderHelloPage(scene.person.kind);
+    // What guardians and students can do is said in the same words as in the chat.
+    const hello = scene.person.kind === 'guardian' ? 'guardian_hello' : 'student_hello';
+    const { title, lines } = deps.cards.fill(hello, {});
+    context.body = renderNote(title, { says: lines });
     return;
   }
   const { filed, undone } = context.query;
