@@ -3,7 +3,7 @@ import type { Context, Middleware } from 'koa';
 import Router from 'koa-router';
 import type { z } from 'zod';
 import { type Acts, createActs } from './page/acts.ts';
-import { type Asset, icon, type PageAssets, readPageAssets } from './page/assets.ts';
+import { type Asset, icon, type PageAssets, readPageAssets, scriptNames } from './page/assets.ts';
 import { createClockMover } from './page/clock-mover.ts';
 import { guardSandbox } from './page/guard.ts';
 import { renderPickerPage, renderSandboxPage, renderTroublePage } from './page/page.tsx';
@@ -13,11 +13,13 @@ import { createPushFeed } from './page/push-feed.ts';
 import { SandboxRefusal } from './page/refusal.ts';
 import { checkInput, readForm, readJson } from './page/request-body.ts';
 import {
+  chooseRequest,
   clockRequest,
   enterRequest,
   openQuery,
   pageQuery,
   pickerQuery,
+  pictureRequest,
   pressRequest,
   sayRequest,
   speakRequest,
@@ -52,8 +54,7 @@ export function createSandboxRoutes(
     const { phone, url } = checkInput(openQuery, ctx.query);
     ctx.redirect(await openingOf(deps, phone, new URL(url)));
   });
-  router.get('/sandbox/app.js', (ctx) => serve(ctx, assets()['app.js']));
-  router.get('/sandbox/picker-dialog.js', (ctx) => serve(ctx, assets()['picker-dialog.js']));
+  for (const name of scriptNames) router.get(`/sandbox/${name}`, (ctx) => serve(ctx, assets()[name]));
   router.get('/sandbox/style.css', (ctx) => serve(ctx, assets()['style.css']));
   router.get('/sandbox/icon.svg', (ctx) => serve(ctx, icon));
   router.get('/sandbox/api/state', async (ctx) => {
@@ -73,6 +74,8 @@ function addActs(router: Router, acts: Acts): void {
   api('say', sayRequest, acts.say);
   api('speak', speakRequest, acts.speak);
   api('press', pressRequest, acts.press);
+  api('picture', pictureRequest, acts.sendPicture);
+  api('choose', chooseRequest, acts.choose);
   api('enter', enterRequest, acts.enter);
   api('clock', clockRequest, acts.moveClock);
 
@@ -86,14 +89,25 @@ function addActs(router: Router, acts: Acts): void {
     });
   };
   form('say', (fields) => {
+    if (fields.has('picture'))
+      return acts.sendPicture(checkInput(pictureRequest, { phone: fields.get('phone') }));
     const said = { phone: fields.get('phone'), text: fields.get('example') ?? fields.get('text') };
     return fields.get('way') === 'voice'
       ? acts.speak(checkInput(speakRequest, said))
       : acts.say(checkInput(sayRequest, { ...said, group: fields.get('way') === 'group' }));
   });
-  form('press', (fields) => acts.press(checkInput(pressRequest, Object.fromEntries(fields))));
+  form('press', (fields) =>
+    acts.press(checkInput(pressRequest, { ...Object.fromEntries(fields), selections: selectionsIn(fields) })),
+  );
+  form('choose', (fields) => acts.choose(checkInput(chooseRequest, Object.fromEntries(fields))));
   form('enter', (fields) => acts.enter(checkInput(enterRequest, Object.fromEntries(fields))));
   form('clock', (fields) => acts.moveClock(checkInput(clockRequest, Object.fromEntries(fields))));
+}
+
+/** Fields named `select:` and the question. */
+function selectionsIn(fields: URLSearchParams): Record<string, string[]> {
+  const chosen = [...fields].filter(([name]) => name.startsWith('select:'));
+  return Object.fromEntries(chosen.map(([name, value]) => [name.slice('select:'.length), [value]]));
 }
 
 /** The script gets the reason as JSON; a plain form gets a small page with the way back. */

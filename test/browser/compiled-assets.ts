@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { type PageAssets, readPageAssets } from '../../src/sandbox/page/assets.ts';
+import { type PageAssets, readPageAssets, scriptNames } from '../../src/sandbox/page/assets.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = join(root, 'src/sandbox/page');
@@ -31,8 +31,7 @@ export async function compileAssets(): Promise<PageAssets> {
       process.execPath,
       [
         join(root, 'node_modules/typescript/bin/tsc'),
-        join(page, 'app.ts'),
-        join(page, 'picker-dialog.ts'),
+        ...scriptNames.map((name) => join(page, name.replace(/\.js$/, '.ts'))),
         '--outDir',
         folder,
         ...compilerOptions,

@@ -250,3 +250,47 @@ test('without script, choosing, saying and pressing work by plain forms', async 
   await page.locator('.push', { hasText: '林晓燕' }).waitFor();
   expect(await overflowOf(page)).toBe(0);
 });
+
+describe('on WeCom', () => {
+  const done = () => server.doubles.wecom.done;
+
+  test('what was chosen on a card is sent off with it', async () => {
+    server.doubles.wecom.show('linxiaoyan', {
+      form: 'card',
+      title: '点选记一次',
+      selects: [
+        {
+          key: 'student',
+          title: '学生',
+          options: [
+            { id: 's1', text: '沈一诺' },
+            { id: 's2', text: '韩梓涵' },
+          ],
+        },
+      ],
+      buttons: [{ key: 'pick:1', text: '记下' }],
+    });
+    await open();
+    const card = page.locator('.bubble', { hasText: '点选记一次' }).first();
+    await card.getByLabel('学生').selectOption('韩梓涵');
+    await card.getByRole('button', { name: '记下' }).click();
+    await expect
+      .poll(() => done().at(-1))
+      .toMatchObject({ act: 'press', key: 'pick:1', selections: { student: ['s2'] } });
+    expect(faults).toEqual([]);
+  });
+
+  test('a picture and an entry of the menu leave the draft alone', async () => {
+    await open();
+    const wecom = page.locator('.phone-wecom').first();
+    await wecom.locator('textarea').fill('还没写完');
+    await wecom.getByRole('button', { name: '发图片' }).click();
+    await expect.poll(() => done().at(-1)).toMatchObject({ act: 'sendPicture' });
+    await wecom.getByText('菜单').click();
+    await wecom.locator('.menu-entry', { hasText: '帮助' }).click();
+    await expect.poll(() => done().at(-1)).toMatchObject({ act: 'choose', key: 'help' });
+    expect(await wecom.locator('textarea').inputValue()).toBe('还没写完');
+    expect(await smallTargets(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});

@@ -6,12 +6,22 @@ import type { ClockMover } from './clock-mover.ts';
 import { canWrite, findPhone, type Phone } from './phone.ts';
 import type { PushFeed } from './push-feed.ts';
 import { SandboxRefusal } from './refusal.ts';
-import type { ClockRequest, EnterRequest, PressRequest, SayRequest, SpeakRequest } from './requests.ts';
+import type {
+  ChooseRequest,
+  ClockRequest,
+  EnterRequest,
+  PictureRequest,
+  PressRequest,
+  SayRequest,
+  SpeakRequest,
+} from './requests.ts';
 import { momentText } from './time-text.ts';
 
 export interface Acts {
   readonly say: (request: SayRequest) => Promise<string>;
   readonly speak: (request: SpeakRequest) => Promise<string>;
+  readonly sendPicture: (request: PictureRequest) => Promise<string>;
+  readonly choose: (request: ChooseRequest) => Promise<string>;
   readonly press: (request: PressRequest) => Promise<string>;
   readonly enter: (request: EnterRequest) => Promise<string>;
   readonly moveClock: (request: ClockRequest) => Promise<string>;
@@ -34,6 +44,14 @@ export function createActs(deps: SandboxDeps, feed: PushFeed, mover: ClockMover)
     async speak({ phone: key, text }) {
       const { platform, userId } = await writerOf(key);
       return wordFor(await deps.doubles[platform].speak(userId, text));
+    },
+    async sendPicture({ phone: key }) {
+      const { platform, userId } = await writerOf(key);
+      return wordFor(await deps.doubles[platform].sendPicture(userId));
+    },
+    async choose({ phone: key, key: entry }) {
+      const { platform, userId } = await writerOf(key);
+      return wordFor(await deps.doubles[platform].choose(userId, entry));
     },
     async press({ phone: key, number, key: button, selections }) {
       const { platform, userId } = await writerOf(key);

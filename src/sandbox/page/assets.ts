@@ -8,22 +8,35 @@ export interface Asset {
   readonly version: string;
 }
 
+/** `app.js` and `picker-dialog.js` are asked for by the page, the others by `app.js`. */
+export const scriptNames = [
+  'app.js',
+  'page-act.js',
+  'page-clock.js',
+  'page-dom.js',
+  'page-drafts.js',
+  'page-look.js',
+  'page-tabs.js',
+  'picker-dialog.js',
+] as const;
+type ScriptName = (typeof scriptNames)[number];
+
 /** The compiled browser scripts and the style sheet, by the name they are served under. */
-export interface PageAssets {
-  readonly 'app.js': Asset;
-  readonly 'picker-dialog.js': Asset;
-  readonly 'style.css': Asset;
-}
+export type PageAssets = Readonly<Record<ScriptName | 'style.css', Asset>>;
 
 /** Reads them from beside this file, where the build has put them. */
 export function readPageAssets(folder: URL = new URL('./', import.meta.url)): PageAssets {
   const read = (type: string, name: string): Asset =>
     asset(type, readFileSync(new URL(name, folder), 'utf8'));
-  return {
-    'app.js': read('text/javascript; charset=utf-8', 'app.js'),
-    'picker-dialog.js': read('text/javascript; charset=utf-8', 'picker-dialog.js'),
-    'style.css': read('text/css; charset=utf-8', 'style.css'),
-  };
+  return pageAssets(
+    (name) => read('text/javascript; charset=utf-8', name),
+    read('text/css; charset=utf-8', 'style.css'),
+  );
+}
+
+export function pageAssets(script: (name: ScriptName) => Asset, style: Asset): PageAssets {
+  const scripts = Object.fromEntries(scriptNames.map((name) => [name, script(name)] as const));
+  return { ...(scripts as Record<ScriptName, Asset>), 'style.css': style };
 }
 
 export const icon: Asset = asset(

@@ -55,6 +55,16 @@ function Buttons({ phone, message, pinned }: BubbleProps): VNode {
       {pinned.map((key) => (
         <input type="hidden" name="pinned" value={key} />
       ))}
+      {message.selects?.map((select) => (
+        <label class="card-select">
+          <span>{select.title}</span>
+          <select name={`select:${select.key}`}>
+            {select.options.map(({ id, text }) => (
+              <option value={id}>{text}</option>
+            ))}
+          </select>
+        </label>
+      ))}
       {message.buttons.map((button) => (
         <button type="submit" class="card-button" name="key" value={button.key}>
           {button.text}

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { PhoneMessage } from '../double.ts';
+import type { PhoneMenuEntry, PhoneMessage } from '../double.ts';
 import type { SandboxPerson } from '../sandbox-control.ts';
 import type { PageAssets } from './assets.ts';
 import { ClockBar, type ClockView } from './clock-bar.tsx';
@@ -12,7 +12,11 @@ import type { Push } from './push-feed.ts';
 
 export interface PageView {
   readonly clock: ClockView;
-  readonly phones: readonly { readonly phone: Phone; readonly messages: readonly PhoneMessage[] }[];
+  readonly phones: readonly {
+    readonly phone: Phone;
+    readonly messages: readonly PhoneMessage[];
+    readonly menu?: readonly PhoneMenuEntry[];
+  }[];
   readonly pinned: readonly string[];
   readonly pushes: readonly Push[];
   readonly pushCount: number;
@@ -64,8 +68,8 @@ function SandboxBody({ view }: { view: PageView }): VNode {
         </button>
       </p>
       <main class="desk">
-        {phones.map(({ phone, messages }, slot) => (
-          <PhonePanel slot={slot} phone={phone} messages={messages} pinned={pinned} />
+        {phones.map(({ phone, messages, menu = [] }, slot) => (
+          <PhonePanel slot={slot} phone={phone} messages={messages} pinned={pinned} menu={menu} />
         ))}
         {phones.length === 0 && <p class="panel empty-list">示范学校里还没有人。</p>}
         <div class="side">

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { type Platform, platforms } from '../../domain/vocabulary.ts';
-import type { PhoneMessage } from '../double.ts';
+import type { PhoneMenuEntry, PhoneMessage } from '../double.ts';
 import { Avatar } from './avatar.tsx';
 import { Bubble } from './bubble.tsx';
+import { isOpenable, OutLink } from './message-text.tsx';
 import { canWrite, type Phone, phoneAnchor, phoneKey, phoneOf, platformNames, sandboxHref } from './phone.ts';
 import { pickerHref } from './picker.tsx';
 
@@ -11,11 +12,13 @@ export interface PhonePanelProps {
   readonly phone: Phone;
   readonly messages: readonly PhoneMessage[];
   readonly pinned: readonly string[];
+  /** Of the app; empty where the platform has none. */
+  readonly menu?: readonly PhoneMenuEntry[];
 }
 
 /** One phone: whose it is, the chat, and what can be said. */
 export function PhonePanel(props: PhonePanelProps): VNode {
-  const { slot, phone, messages, pinned } = props;
+  const { slot, phone, messages, pinned, menu = [] } = props;
   const key = phoneKey(phone);
   const anchor = phoneAnchor(slot);
   return (
@@ -42,8 +45,39 @@ export function PhonePanel(props: PhonePanelProps): VNode {
         </ol>
         <EmptyChat phone={phone} pinned={pinned} />
       </div>
+      {canWrite(phone) && menu.length > 0 && <AppMenu phone={phone} pinned={pinned} menu={menu} />}
       {canWrite(phone) ? <Composer anchor={anchor} phone={phone} pinned={pinned} /> : <ReadOnly />}
     </section>
+  );
+}
+
+/** What the app shows at the foot of the chat. */
+function AppMenu({
+  phone,
+  pinned,
+  menu,
+}: {
+  phone: Phone;
+  pinned: readonly string[];
+  menu: readonly PhoneMenuEntry[];
+}): VNode {
+  const leaves = menu.flatMap((entry): readonly PhoneMenuEntry[] => entry.entries ?? [entry]);
+  return (
+    <details class="app-menu">
+      <summary>菜单</summary>
+      <form class="card-buttons" method="post" action="/sandbox/form/choose" data-act="choose">
+        <Hidden phone={phoneKey(phone)} pinned={pinned} />
+        {leaves.map(({ text, key, url }) =>
+          url === undefined ? (
+            <button type="submit" class="menu-entry" name="key" value={key}>
+              {text}
+            </button>
+          ) : (
+            isOpenable(url) && <OutLink url={url} text={text} phone={phoneKey(phone)} />
+          ),
+        )}
+      </form>
+    </details>
   );
 }
 
@@ -193,10 +227,13 @@ function Composer({
             <span>{name}</span>
           </label>
         ))}
+        <button type="submit" class="quiet" name="picture" value="1" formNoValidate>
+          发图片
+        </button>
       </fieldset>
       <p class="hint hint-voice">
         {phone.platform === 'wecom'
-          ? '企业微信的语音不带文字，助手只听得到“有一条语音”。'
+          ? '企业微信的语音不带文字：助手收着语音，请人再打一句。'
           : '写下钉钉会识别出的文字。'}
       </p>
       <p class="hint hint-group">

@@ -12,6 +12,13 @@ export type SayRequest = z.output<typeof sayRequest>;
 export const speakRequest = z.object({ phone, text });
 export type SpeakRequest = z.output<typeof speakRequest>;
 
+export const pictureRequest = z.object({ phone });
+export type PictureRequest = z.output<typeof pictureRequest>;
+
+/** An entry of the app's menu. */
+export const chooseRequest = z.object({ phone, key: z.string().min(1).max(128) });
+export type ChooseRequest = z.output<typeof chooseRequest>;
+
 export const pressRequest = z.object({
   phone,
   number: z.coerce.number().int().positive(),

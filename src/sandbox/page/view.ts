@@ -57,6 +57,7 @@ export function createViewer(deps: SandboxDeps, feed: PushFeed, mover: ClockMove
     const phones = pinnedPhones(people, keys).map((phone) => ({
       phone,
       messages: deps.doubles[phone.platform].messages(phone.userId).slice(-bubblesShown),
+      menu: deps.doubles[phone.platform].menu(),
     }));
     return {
       clock: await clockView(),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { asset, type PageAssets } from '../../../src/sandbox/page/assets.ts';
+import { asset, type PageAssets, pageAssets } from '../../../src/sandbox/page/assets.ts';
 import type { SandboxClock, SandboxPerson } from '../../../src/sandbox/sandbox-control.ts';
 import { createSandboxRoutes } from '../../../src/sandbox/sandbox-routes.ts';
 import { aFakeDouble, type FakeDouble } from './fake-double.ts';
@@ -22,11 +22,10 @@ interface FakeClock extends SandboxClock {
   moveLastsMs: number;
 }
 
-const someAssets: PageAssets = {
-  'app.js': asset('text/javascript; charset=utf-8', '/* app */'),
-  'picker-dialog.js': asset('text/javascript; charset=utf-8', '/* picker */'),
-  'style.css': asset('text/css; charset=utf-8', '/* style */'),
-};
+const someAssets: PageAssets = pageAssets(
+  (name) => asset('text/javascript; charset=utf-8', `/* ${name} */`),
+  asset('text/css; charset=utf-8', '/* style */'),
+);
 
 function aSandboxPerson(part: Partial<SandboxPerson> = {}): SandboxPerson {
   return {

@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { PhoneMessage } from '../../../src/sandbox/double.ts';
-import { asset, type PageAssets } from '../../../src/sandbox/page/assets.ts';
+import { asset, type PageAssets, pageAssets } from '../../../src/sandbox/page/assets.ts';
 import { Bubble } from '../../../src/sandbox/page/bubble.tsx';
 import { FeedList } from '../../../src/sandbox/page/feed-panel.tsx';
 import {
@@ -15,11 +15,7 @@ import type { SandboxPerson } from '../../../src/sandbox/sandbox-control.ts';
 const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
 const now = new Date('2026-09-03T16:00:00+08:00');
 
-const assets: PageAssets = {
-  'app.js': asset('text/javascript', ''),
-  'picker-dialog.js': asset('text/javascript', ''),
-  'style.css': asset('text/css', ''),
-};
+const assets: PageAssets = pageAssets(() => asset('text/javascript', ''), asset('text/css', ''));
 
 function aMessage(part: Partial<PhoneMessage> = {}): PhoneMessage {
   return {

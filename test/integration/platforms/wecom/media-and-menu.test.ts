@@ -1,0 +1,161 @@
+/** media/get and menu/create on the real wire shape. */
+import nock from 'nock';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type MenuEntry, mediaLimitBytes, PlatformError } from '../../../../src/platforms/contract.ts';
+import { createWecomSender } from '../../../../src/platforms/wecom/sender.ts';
+
+const apiBase = 'https://qyapi.example.test';
+const ok = { errcode: 0, errmsg: 'ok' };
+const host = () => nock(apiBase);
+const sender = () =>
+  createWecomSender({
+    apiBase,
+    corpId: 'ww0123456789abcdef',
+    agentId: 1000002,
+    secret: 'SECRET-OF-APP',
+    clock: { now: () => new Date('2026-03-02T08:00:00Z') },
+    timeoutMs: 500,
+  });
+
+function givesToken(value = 'token-1') {
+  host()
+    .get('/cgi-bin/gettoken')
+    .query(true)
+    .reply(200, { ...ok, access_token: value, expires_in: 7200 });
+}
+
+const media = (token = 'token-1') =>
+  host().get('/cgi-bin/media/get').query({ access_token: token, media_id: 'm-1' });
+
+async function failureOf(calling: Promise<unknown>): Promise<PlatformError> {
+  const error: unknown = await calling.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof PlatformError)) throw new Error('No PlatformError');
+  expect(error.message).not.toMatch(/token-1|SECRET|access_token/);
+  return error;
+}
+
+beforeAll(() => nock.disableNetConnect());
+beforeEach(() => nock.cleanAll());
+afterEach(() => {
+  const pending = nock.pendingMocks();
+  nock.cleanAll();
+  expect(pending).toEqual([]);
+});
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
+});
+
+describe('a file that a person sent', () => {
+  test('comes as its bytes', async () => {
+    givesToken();
+    const bytes = Buffer.from([0xff, 0xd8, 0xff, 0x00, 0x7b, 0x7d]);
+    media().reply(200, bytes, { 'content-type': 'image/jpeg', 'content-disposition': 'attachment' });
+    expect(await sender().fetchMedia('m-1')).toEqual(bytes);
+  });
+
+  test('is fetched once more with a new token where the old one is refused', async () => {
+    givesToken();
+    media().reply(200, { errcode: 40014, errmsg: 'invalid access_token' });
+    givesToken('token-2');
+    media('token-2').reply(200, Buffer.from('GIF89a'));
+    expect(String(await sender().fetchMedia('m-1'))).toBe('GIF89a');
+  });
+
+  test.each([
+    [40007, { do: 'give_up' }],
+    [-1, { do: 'retry' }],
+    [45009, { do: 'retry' }],
+    [48002, { do: 'stop_account' }],
+  ])('errcode %i', async (errcode, reaction) => {
+    givesToken();
+    media().reply(200, { errcode, errmsg: 'no' }, { 'content-type': 'application/json' });
+    expect(await failureOf(sender().fetchMedia('m-1'))).toMatchObject({ code: String(errcode), reaction });
+  });
+
+  test('larger than the limit is given up', async () => {
+    givesToken();
+    media().reply(200, Buffer.alloc(mediaLimitBytes + 1));
+    expect(await failureOf(sender().fetchMedia('m-1'))).toMatchObject({
+      code: 'too_large',
+      reaction: { do: 'give_up' },
+    });
+  });
+
+  test.each([
+    ['http_502', () => media().reply(502, 'bad gateway')],
+    ['timeout', () => media().delay(2_000).reply(200, 'late')],
+    ['network', () => media().replyWithError('socket hang up')],
+    ['network', () => media().reply(302, '', { location: 'http://169.254.169.254/' })],
+  ])('%s is tried again later', async (code, mock) => {
+    givesToken();
+    mock();
+    expect(await failureOf(sender().fetchMedia('m-1'))).toMatchObject({
+      code,
+      reaction: { do: 'retry' },
+      outcomeUnknown: false,
+    });
+  });
+});
+
+describe('the menu of the app', () => {
+  const menu: readonly MenuEntry[] = [
+    { text: '待办', key: 'due' },
+    {
+      text: '更多',
+      entries: [
+        { text: '点选记一次', key: 'pick' },
+        { text: '我的清单', url: 'https://school.example/me' },
+      ],
+    },
+  ];
+  const create = () =>
+    host().post('/cgi-bin/menu/create', {
+      button: [
+        { type: 'click', name: '待办', key: 'due' },
+        {
+          name: '更多',
+          sub_button: [
+            { type: 'click', name: '点选记一次', key: 'pick' },
+            { type: 'view', name: '我的清单', url: 'https://school.example/me' },
+          ],
+        },
+      ],
+    });
+
+  test('is set for the agent', async () => {
+    givesToken();
+    create().query({ access_token: 'token-1', agentid: '1000002' }).reply(200, ok);
+    await sender().setMenu?.(menu);
+  });
+
+  test('names are cut to what WeCom takes', async () => {
+    givesToken();
+    let sent: unknown;
+    host()
+      .post('/cgi-bin/menu/create')
+      .query(true)
+      .reply(200, (_uri, body) => {
+        sent = body;
+        return ok;
+      });
+    await sender().setMenu?.([{ text: '一二三四五六七', key: 'x' }]);
+    expect(sent).toEqual({ button: [{ type: 'click', name: '一二三四…', key: 'x' }] });
+  });
+
+  test.each([
+    [40056, 'stop_account'],
+    [48002, 'stop_account'],
+    [45009, 'retry'],
+  ])('errcode %i', async (errcode, reaction) => {
+    givesToken();
+    create().query(true).reply(200, { errcode, errmsg: 'no' });
+    expect(await failureOf(sender().setMenu?.(menu) ?? Promise.resolve())).toMatchObject({
+      code: String(errcode),
+      reaction: { do: reaction },
+    });
+  });
+});
