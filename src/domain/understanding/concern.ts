@@ -1,5 +1,5 @@
 /** Signs of danger and their harmless twins: chat-corpus.md §9. Never a label, always a question to the mentor. */
-import { concernSigns, harmlessContexts, idioms } from './lexicon/concern-words.ts';
+import { concernClasses, concernSigns, harmlessContexts, idioms } from './lexicon/concern-words.ts';
 import { findPhrases, type PhraseHit, phraseIndex } from './phrase-index.ts';
 
 export interface ConcernReading {
@@ -21,6 +21,7 @@ type Context = keyof typeof harmlessContexts;
 
 const signs = phraseIndex<SignValue>(
   concernSigns.map(({ words, sign, strength }) => [words, { sign, strength }]),
+  concernClasses,
 );
 const figures = phraseIndex<true>([[idioms, true]]);
 const contextNames: readonly Context[] = [
@@ -180,6 +181,7 @@ function isDeniedHere(text: string, from: number, to: number): boolean {
     return text.slice(Math.max(0, from - 2), from).includes('不是');
   const before = text.slice(Math.max(0, from - 6), from);
   const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('。')) + 1);
+  if (/^了?(嘛|吗|么)/.test(text.slice(to))) return false;
   if (
     denials.some(
       (word) =>

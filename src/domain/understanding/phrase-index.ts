@@ -10,7 +10,7 @@ export interface PhraseHit<T> {
 
 interface Phrase<T> {
   readonly head: string;
-  readonly tail: string | undefined;
+  readonly tails: readonly string[];
   readonly value: T;
 }
 
@@ -23,17 +23,29 @@ export interface PhraseIndex<T> {
 const gap = 4;
 const stops: ReadonlySet<string> = new Set([',', '。', ';', '!', '?', '\n']);
 
-export function phraseIndex<T>(lists: readonly (readonly [string, T])[]): PhraseIndex<T> {
+/** `classes`: the words that a name in braces stands for. */
+export function phraseIndex<T>(
+  lists: readonly (readonly [string, T])[],
+  classes: Readonly<Record<string, string>> = {},
+): PhraseIndex<T> {
   const byHead = new Map<string, Phrase<T>[]>();
   for (const [words, value] of lists)
-    for (const word of words.split(' ')) {
-      const [head = '', tail] = word.toLowerCase().split('*');
+    for (const word of new Set(words.split(' ').flatMap((written) => spelledOut(written, classes)))) {
+      const [head = '', ...gapped] = word.toLowerCase().split('*');
       const key = head.slice(0, 2);
       const phrases = byHead.get(key) ?? [];
-      phrases.push({ head, tail, value });
+      phrases.push({ head, tails: gapped.filter((tail) => tail !== ''), value });
       byHead.set(key, phrases);
     }
   return { firstCharacters: new CharacterSet(byHead.keys()), byHead };
+}
+
+function spelledOut(written: string, classes: Readonly<Record<string, string>>): readonly string[] {
+  const [name] = /\{(\w+)\}/.exec(written)?.slice(1) ?? [];
+  if (name === undefined) return [written];
+  return (classes[name] ?? '')
+    .split(' ')
+    .flatMap((word) => spelledOut(written.replace(`{${name}}`, word), classes));
 }
 
 /** All hits in order of their beginning. */
@@ -54,9 +66,10 @@ function collect<T>(
   phrases: readonly Phrase<T>[] | undefined,
 ): void {
   if (!phrases) return;
-  for (const { head, tail, value } of phrases) {
+  for (const { head, tails, value } of phrases) {
     if (!text.startsWith(head, at)) continue;
-    const to = tail === undefined ? at + head.length : tailEnd(text, at + head.length, tail);
+    let to: number | undefined = at + head.length;
+    for (const tail of tails) if (to !== undefined) to = tailEnd(text, to, tail);
     if (to !== undefined) hits.push({ from: at, to, value });
   }
 }
