@@ -1,5 +1,5 @@
 /** What one clause shows by itself: contact words, people, days, lengths, and whether it happened. */
-import { type Anchors, anchorsIn } from './anchors.ts';
+import { type AnchorClass, type Anchors, anchorsIn } from './anchors.ts';
 import type { Clause } from './clauses.ts';
 import type { DateExpression } from './date-expression.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
@@ -270,10 +270,45 @@ function frameDates(
   tokens.forEach((token, at) => {
     if (!token.date || at >= Math.min(cut, speechAt)) return;
     if (at >= topic.from && at < topic.to) return;
-    if (at > first && !isDateTail(tokens, at)) return;
+    if (at > first && !isDateTail(tokens, at) && !datesTheEvent(tokens, first, at, found)) return;
     dates.push({ at, date: token.date });
   });
-  return dates.map(({ date }) => date);
+  return withMonths(dates.map(({ date }) => date));
+}
+
+/** 10月8号和9号: the second day lies in the same month. */
+function withMonths(dates: readonly DateExpression[]): readonly DateExpression[] {
+  return dates.map((date, at) => {
+    const before = dates[at - 1];
+    return date.form === 'day_of_month' && date.month === undefined && before?.form === 'month_day'
+      ? { ...before, day: date.day }
+      : date;
+  });
+}
+
+const events: ReadonlySet<AnchorClass> = new Set(['parentMeeting', 'visit', 'phone']);
+
+/** 家长会周五下午开的, 家访甲 11月19日 父亲在家: right behind the event and its people a date is its day. */
+function datesTheEvent(
+  tokens: readonly Token[],
+  first: number,
+  at: number,
+  found: Anchors['found'],
+): boolean {
+  if (!found.some((anchor) => anchor.at === first && events.has(anchor.cls))) return false;
+  const isClose = tokens
+    .slice(first + 1, at)
+    .every(({ kind }) => ['person', 'date', 'clock', 'class', 'relation', 'guardian'].includes(kind));
+  let next = at + 1;
+  while (tokens[next]?.kind === 'date' || tokens[next]?.kind === 'clock') next += 1;
+  const after = tokens[next];
+  return (
+    isClose &&
+    (after === undefined ||
+      after.kind === 'relation' ||
+      after.kind === 'guardian' ||
+      ['开的', '开了', '开', '开完', '去的', '打的'].includes(after.text))
+  );
 }
 
 /** 就昨天打架的事和…谈: what stands between 就 and 的事 is content. */

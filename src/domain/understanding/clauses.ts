@@ -110,7 +110,7 @@ function partRunOn(clause: Clause): readonly Clause[] {
   let isActSeen = false;
   for (const [at, token] of clause.tokens.entries()) {
     if (at > 0 && isOpener(token) && !isActSeen) cuts.push(at);
-    else if (at > 0 && isActSeen && beginsAct(clause.tokens, at)) {
+    else if (at > 0 && isActSeen && (beginsAct(clause.tokens, at) || beginsNextPerson(clause.tokens, at))) {
       cuts.push(at);
       isActSeen = false;
     } else if (at > 0 && isActSeen && beginsSpeech(clause.tokens, at)) cuts.push(at);
@@ -191,6 +191,28 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
       return !isTopicTail(tokens, next);
   }
   return false;
+}
+
+/** 跟甲谈了跟乙也谈了, 谈完甲谈乙: the same again with the next person. */
+function beginsNextPerson(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  const before = tokens[at - 1];
+  if (!token || next?.kind !== 'person') return false;
+  if (tokens[at + 2]?.text === '的') return false;
+  if (has(token, 'towards', 'dial') && isOver(before))
+    return tokens
+      .slice(at + 2, at + 8)
+      .some((after, index) => isAct(after) && !isTopicTail(tokens, at + 2 + index));
+  return (
+    isAct(token) &&
+    has(token, 'talk', 'talked', 'phone', 'visit') &&
+    tokens.slice(0, at).some((earlier, index) => isAct(earlier) && tokens[index + 1]?.kind === 'person')
+  );
+}
+
+function isOver(token: Token | undefined): boolean {
+  return has(token, 'talked', 'done', 'noAnswer', 'notMet', 'reached') || token?.kind === 'length';
 }
 
 /** …聊天的事: the act stands in a topic. */

@@ -14,8 +14,9 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   const { parties, anchors, tokens } = reading;
   if (parties.isForeign || parties.isStaffTalk) return 'foreign';
   if (teller.isSpeech && !isOwnAct(reading, teller)) return undefined;
-  if (isAmongPupils(reading)) return undefined;
+  if (isAmongPupils(reading) || isUnable(reading)) return undefined;
   const classes = new Set(anchors.found.map(({ cls }) => cls));
+  if (classes.size === 1 && classes.has('came') && isAboutNobody(reading)) return undefined;
   const who = participantsOf(reading, teller, scene);
   const kind = kindIn(reading, classes, who, teller);
   const outcome = outcomeIn(reading, kind.kind);
@@ -136,6 +137,25 @@ function isOwnAct(reading: ClauseReading, teller: Teller): boolean {
     return false;
   if (mentions.length === 0) return reading.isDone && head.every((token) => token.kind !== 'plain');
   return hasSign && (reading.isDone || isNamed);
+}
+
+/** 现在天天准点到校: what a pupil does, not a visit. */
+function isAboutNobody({ mentions }: ClauseReading): boolean {
+  return mentions.every(({ kind }) => kind === 'class' || kind === 'outsider');
+}
+
+/** 爷爷不会用微信: the channel is spoken of, not used. */
+function isUnable({ tokens, anchors }: ClauseReading): boolean {
+  const first = anchors.found[0];
+  if (!first || !['message', 'phone', 'video', 'voiceUnclear', 'voiceCall'].includes(first.cls)) return false;
+  const before = tokens
+    .slice(Math.max(0, first.at - 3), first.at)
+    .map(({ text }) => text)
+    .join('');
+  return (
+    anchors.found.length === 1 &&
+    /(不会|不懂|不太会|用不来|没装|没有|没得|不用|不玩|不看)(用|玩|看|使)?$/.test(before)
+  );
 }
 
 /** A pupil who talked with other pupils is no contact of the speaker. */

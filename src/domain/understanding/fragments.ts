@@ -34,6 +34,8 @@ const longestJoin = 40;
 function canJoin(first: Clause, second: Clause): boolean {
   if (first.tokens.length + second.tokens.length > longestJoin) return false;
   if (isWhole(first) && isWhole(second)) return false;
+  if (isWhole(first) && first.tokens[0]?.kind === 'person' && second.tokens[0]?.kind === 'person')
+    return false;
   return (
     isFragment(first) ||
     (isFragment(second) &&

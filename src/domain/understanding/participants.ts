@@ -2,7 +2,7 @@
 import type { ClauseReading } from './clause-reading.ts';
 import type { Doubt, Mention } from './mentions.ts';
 import type { Scene } from './scene.ts';
-import type { Teller } from './teller.ts';
+import type { Teller, Visitor } from './teller.ts';
 import { has } from './token.ts';
 
 export interface Participants {
@@ -19,20 +19,37 @@ export function participantsOf(reading: ClauseReading, teller: Teller, scene: Sc
   const topics = parties.topics.filter(({ kind }) => kind !== 'outsider');
   const people = objects.length > 0 ? objects : topics;
   if (people.length === 0) return everybodyMet(reading, teller, scene) ?? inherited(teller);
+  if (
+    teller.visitor &&
+    people.every(({ kind, isHome, from }) => kind === 'third' && !isHome && isHeOrShe(reading, from))
+  )
+    return metVisitor(teller.visitor);
   const guardians = [...objects, ...topics].filter(({ kind }) => kind === 'guardian');
   const bulk = bulkOf(reading, teller, scene);
   const named = bulk
     ? { ids: bulk.studentIds, doubts: bulk.doubts, isNamed: true }
     : gather(guardians.length > 0 ? guardians : people, reading, teller, scene);
+  const studentIds = ofOneChild(guardians, named.ids, teller);
   return {
-    studentIds: named.ids,
-    guardianIds: [...new Set(guardians.flatMap((mention) => guardiansOf(mention, named.ids, scene)))],
+    studentIds,
+    guardianIds: [...new Set(guardians.flatMap((mention) => guardiansOf(mention, studentIds, scene)))],
     hasGuardian:
       guardians.length > 0 ||
       people.some(({ kind, relations }) => kind === 'group' && relations !== undefined),
     doubts: named.doubts,
     isNamed: named.isNamed,
   };
+}
+
+/** A guardian of several, by name, stands for all of them unless the message names the child. */
+function ofOneChild(
+  guardians: readonly Mention[],
+  studentIds: readonly string[],
+  teller: Teller,
+): readonly string[] {
+  const isByName = guardians.length > 0 && guardians.every(({ guardianIds }) => guardianIds !== undefined);
+  const named = studentIds.filter((id) => teller.namedAnywhere.includes(id));
+  return isByName && named.length > 0 ? named : studentIds;
 }
 
 /** 今天都见了: nobody named, everybody meant. */
@@ -51,6 +68,8 @@ function everybodyMet(reading: ClauseReading, teller: Teller, scene: Scene): Par
 
 /** Nobody stands in the clause: the contact goes on with the same people. */
 function inherited(teller: Teller): Participants {
+  const visitor = teller.visitor;
+  if (visitor) return metVisitor(visitor);
   const last = teller.acts.at(-1);
   const isSame = last !== undefined && last.studentIds.join() === teller.lastNamed.join();
   const doubts: readonly Doubt[] = teller.isOpen
@@ -63,6 +82,15 @@ function inherited(teller: Teller): Participants {
     doubts,
     isNamed: false,
   };
+}
+
+function isHeOrShe({ tokens }: ClauseReading, at: number): boolean {
+  return ['他', '她', 'ta', '人家'].includes(tokens[at]?.text ?? '');
+}
+
+/** A guardian came, or was named; what follows without a name is said with that person. */
+function metVisitor({ studentIds, guardianIds = [] }: Visitor): Participants {
+  return { studentIds, guardianIds, hasGuardian: true, doubts: [], isNamed: false };
 }
 
 interface Gathered {
@@ -202,6 +230,10 @@ function bulkOf(
   const kept = named
     .filter(({ from }) => !has(tokens[from - 1], 'except'))
     .flatMap(({ studentIds }) => studentIds);
+  const counts = mentions.flatMap(({ kind, count }) =>
+    kind === 'group' && count !== undefined ? [count] : [],
+  );
+  if (named.length === 0 && new Set(counts).size > 1) return { studentIds: [], doubts: [anybody(scene)] };
   if (group.relations !== undefined && named.length > 0) return undefined;
   if (group.count !== undefined && kept.length >= 2) return undefined;
   const everybody = scene.context.mentees.map(({ id }) => id);

@@ -36,7 +36,10 @@ export function partiesOf(
     approached.every(({ kind }) => kind === 'group' || kind === 'some') &&
     direct.some(({ isNamed }) => isNamed);
   const isOwnApproach = !isCounted && approached.some(({ kind }) => kind !== 'staff' && kind !== 'outsider');
-  const objects = isOwnApproach ? approached : direct.length > 0 ? direct : approached;
+  const isMetOnTheWay =
+    found.some(({ at, cls }) => at === first && cls === 'meet') &&
+    direct.some(({ kind }) => kind === 'guardian');
+  const objects = isOwnApproach && !isMetOnTheWay ? approached : direct.length > 0 ? direct : approached;
   const topics = people.filter(
     (mention) => mention.from < first && !objects.includes(mention) && !approached.includes(mention),
   );
@@ -158,6 +161,7 @@ function isDirect(
         'except',
         'message',
         'answered',
+        'reached',
       ) ||
       token?.kind === 'length' ||
       token?.kind === 'number' ||

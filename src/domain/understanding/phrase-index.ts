@@ -21,7 +21,7 @@ export interface PhraseIndex<T> {
 }
 
 const gap = 4;
-const stops: ReadonlySet<string> = new Set([',', '。', ';', '!', '?', '\n']);
+const stops: ReadonlySet<string> = new Set([',', '。', ';', '!', '?', '\n', ' ']);
 
 /** `classes`: the words that a name in braces stands for. */
 export function phraseIndex<T>(

@@ -145,6 +145,7 @@ function isDated(reading: ClauseReading, last: Act): boolean {
   if (!hasDay(reading)) return false;
   return (
     reading.reached ||
+    (last.kind === 'deep_exchange' && reading.tokens.some((token) => has(token, 'answered'))) ||
     (last.dates.length === 0 &&
       reading.tokens.every(
         (token) =>

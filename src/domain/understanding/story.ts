@@ -7,7 +7,7 @@ import { joinFragments } from './fragments.ts';
 import { readPastedList } from './pasted-list.ts';
 import { addPlan, addRemark } from './remarks.ts';
 import type { Scene } from './scene.ts';
-import { newTeller, type Teller } from './teller.ts';
+import { newTeller, type Teller, type Visitor } from './teller.ts';
 import { has, type Token } from './token.ts';
 
 export interface Story {
@@ -28,6 +28,9 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
   const teller = newTeller(
     absentIn(readings),
     readings.some(({ tokens }) => tokens.some((token) => has(token, 'answered'))),
+    readings.flatMap(({ mentions }) =>
+      mentions.flatMap(({ kind, isNamed, studentIds }) => (kind === 'student' && isNamed ? studentIds : [])),
+    ),
   );
   if (!readPastedList(readings, teller, scene))
     for (const [index, reading] of readings.entries())
@@ -87,12 +90,52 @@ function absentIn(readings: readonly ClauseReading[]): readonly string[] {
 }
 
 function tellClause(reading: ClauseReading, teller: Teller, scene: Scene, hasNext: boolean): void {
+  if (datesLastAct(reading, teller)) return;
   if (reading.isReport) teller.isReport = true;
   const act = reading.anchors.found.length > 0 ? contactIn(reading, teller, scene) : undefined;
   if (act === 'foreign') teller.isForeign = true;
   else if (act && !reading.isNotYet) addAct(act, reading, teller);
   else addRemark(reading, teller);
+  const visitor = visitorIn(reading, scene);
+  if (visitor) teller.visitor = visitor;
+  else if (reading.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student'))
+    teller.visitor = undefined;
   remember(reading, act === 'foreign' ? undefined : act, teller, hasNext);
+}
+
+/** 上周四大课间谈的: says when, and nothing else. */
+function datesLastAct({ tokens, mentions, dates }: ClauseReading, teller: Teller): boolean {
+  const last = teller.acts.at(-1);
+  if (!last || mentions.length > 0 || dates.length === 0) return false;
+  const isOnlyDate = tokens.every(
+    (token) =>
+      token.kind === 'date' ||
+      token.kind === 'clock' ||
+      has(token, 'place') ||
+      ['是', '在', '的'].includes(token.text) ||
+      /^(谈|聊|打|去|见|说|唠|访|家访|碰)的$/.test(token.text),
+  );
+  if (!isOnlyDate || tokens.at(-1)?.text.endsWith('的') !== true) return false;
+  teller.acts[teller.acts.length - 1] = { ...last, dates, isDone: true };
+  return true;
+}
+
+function visitorIn({ mentions, tokens }: ClauseReading, scene: Scene): Visitor | undefined {
+  const guardian = mentions.findLast(({ kind, isNamed }) => kind === 'guardian' && isNamed);
+  if (!guardian || guardian.doubt || guardian.isHome) return undefined;
+  const isByName = guardian.guardianIds !== undefined;
+  const hasCome = tokens.some((token) => has(token, 'came')) && (guardian.relations?.length ?? 0) > 0;
+  if (!isByName && !hasCome) return undefined;
+  return {
+    studentIds: guardian.studentIds,
+    guardianIds:
+      guardian.guardianIds ??
+      guardian.studentIds.flatMap((id) =>
+        (scene.mentees.get(id)?.guardians ?? [])
+          .filter(({ relation }) => guardian.relations?.includes(relation))
+          .map((known) => known.id),
+      ),
+  };
 }
 
 function remember(reading: ClauseReading, act: Act | undefined, teller: Teller, hasNext: boolean): void {

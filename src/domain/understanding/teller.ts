@@ -4,6 +4,12 @@ import type { Act, PlannedAct } from './act.ts';
 import type { DateExpression } from './date-expression.ts';
 import type { Doubt } from './mentions.ts';
 
+/** A guardian whom the message put before the speaker: by name, or by coming to school. */
+export interface Visitor {
+  readonly studentIds: readonly string[];
+  readonly guardianIds: readonly string[];
+}
+
 export interface Teller {
   acts: Act[];
   plans: PlannedAct[];
@@ -27,9 +33,16 @@ export interface Teller {
   /** 补记, 帮我记一下: what follows happened. */
   isReport: boolean;
   told: readonly string[] | undefined;
+  visitor: Visitor | undefined;
+  /** Pupils named in any clause. */
+  readonly namedAnywhere: readonly string[];
 }
 
-export function newTeller(absent: readonly string[], isAnswered: boolean): Teller {
+export function newTeller(
+  absent: readonly string[],
+  isAnswered: boolean,
+  namedAnywhere: readonly string[],
+): Teller {
   return {
     acts: [],
     plans: [],
@@ -46,5 +59,7 @@ export function newTeller(absent: readonly string[], isAnswered: boolean): Telle
     isForeign: false,
     isReport: false,
     told: undefined,
+    visitor: undefined,
+    namedAnywhere,
   };
 }

@@ -1,5 +1,14 @@
 /** Wrong keys and wrong shapes that leave one reading. Wrong characters of the same sound are found by sound. */
 export const typingErrors: ReadonlyMap<string, string> = new Map([
+  ['唔系', '不是'],
+  ['唔是', '不是'],
+  ['冇', '没有'],
+  ['系', '是'],
+  ['边个', '谁'],
+  ['山掉', '删掉'],
+  ['删调', '删掉'],
+  ['闪掉', '删掉'],
+  ['册掉', '删掉'],
   ['谈活', '谈话'],
   ['淡话', '谈话'],
   ['谈括', '谈话'],
