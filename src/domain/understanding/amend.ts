@@ -1,10 +1,10 @@
 /** Changing the last record: chat-corpus.md §10. Fields hold the final state, and only what changes. */
 import { type ActKind, actKind } from './act-kind.ts';
 import { anchorsIn } from './anchors.ts';
-import { type Correction, correctionIn } from './correction.ts';
+import { type Correction, correctionIn, membershipIn } from './correction.ts';
 import { pastDay } from './days.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
-import type { Message } from './message.ts';
+import { hasTag, type Message, namedStudents } from './message.ts';
 import type { Scene } from './scene.ts';
 import { has, type Token } from './token.ts';
 import type { AmendedFields, LastRecord, Understanding } from './understanding.ts';
@@ -12,9 +12,12 @@ import type { AmendedFields, LastRecord, Understanding } from './understanding.t
 const confirm: Understanding = { intent: 'ask', about: 'confirm_reading', candidates: [] };
 
 export function readAmend(message: Message, scene: Scene): Understanding | undefined {
-  const correction = correctionIn(message, scene.context.lastRecord !== undefined);
-  if (!correction) return undefined;
   const last = scene.context.lastRecord;
+  if (last === undefined ? false : isNewEvent(message, last)) return undefined;
+  const member = last && membership(message, last, scene);
+  if (member) return member;
+  const correction = correctionIn(message, last !== undefined);
+  if (!correction) return pointsElsewhere(message, last) ? confirm : undefined;
   const wrongStudents = studentsIn(correction.wrong, scene);
   if (
     wrongStudents.some(
@@ -32,6 +35,58 @@ export function readAmend(message: Message, scene: Scene): Understanding | undef
   return { intent: 'amend', fields: read.fields, ...(aboutIds.length > 0 ? { aboutIds } : {}) };
 }
 
+/** 上礼拜四 不对 上礼拜三去的董小麦家: a slip inside a report of its own. */
+function isNewEvent({ tokens, mentions }: Message, last: LastRecord): boolean {
+  const [first] = tokens;
+  const slip = tokens.findIndex((token) => has(token, 'mistaken'));
+  return (
+    first?.kind === 'date' &&
+    slip > 0 &&
+    mentions.some(
+      ({ kind, isNamed, studentIds }) =>
+        isNamed && kind === 'student' && studentIds.some((id) => !last.studentIds.includes(id)),
+    ) &&
+    tokens.slice(slip).some((token) => has(token, 'act', 'go'))
+  );
+}
+
+/** 甲那条日期往前挪一天, where the last record is another pupil's. */
+function pointsElsewhere(message: Message, last: LastRecord | undefined): boolean {
+  return (
+    hasTag(message, 'lastRecord') &&
+    hasTag(message, 'change', 'mistaken') &&
+    namedStudents(message).some(({ studentIds }) =>
+      studentIds.some((id) => last?.studentIds.includes(id) !== true),
+    )
+  );
+}
+
+function membership(message: Message, last: LastRecord, scene: Scene): Understanding | undefined {
+  const member = membershipIn(message);
+  if (!member) return undefined;
+  const mentions = mentionsIn(member.who, scene);
+  const guardians = mentions.filter(({ kind }) => kind === 'guardian');
+  if (guardians.length > 0) {
+    const ids = guardiansMeant(guardians, last, scene);
+    const known = last.guardianIds ?? [];
+    const guardianIds = member.joins
+      ? [...new Set([...known, ...ids])]
+      : known.filter((id) => !ids.includes(id));
+    return ids.length > 0 ? { intent: 'amend', fields: { guardianIds } } : confirm;
+  }
+  const named = mentions.some(({ kind, isNamed }) => kind === 'student' && isNamed)
+    ? mentions
+    : message.mentions;
+  const students = named.filter(({ kind, isNamed }) => kind === 'student' && isNamed);
+  const ids = students.flatMap(({ studentIds }) => studentIds);
+  if (ids.length === 0 || students.some(({ doubt }) => doubt)) return undefined;
+  const studentIds = member.joins
+    ? [...new Set([...last.studentIds, ...ids])]
+    : last.studentIds.filter((id) => !ids.includes(id));
+  const isChange = studentIds.length > 0 && studentIds.length !== last.studentIds.length;
+  return isChange ? { intent: 'amend', fields: { studentIds } } : confirm;
+}
+
 function studentsIn(tokens: readonly Token[], scene: Scene): readonly Mention[] {
   return mentionsIn(tokens, scene).filter(
     ({ kind, isNamed }) => isNamed && (kind === 'student' || kind === 'guardian'),
@@ -47,12 +102,15 @@ function changedFields(correction: Correction, scene: Scene): ReadFields {
   const { right, wrong } = correction;
   const last = scene.context.lastRecord;
   const mentions = mentionsIn(right, scene);
-  const students = mentions.filter(({ kind, isNamed }) => isNamed && kind === 'student');
-  const doubt = mentions.find((mention) => mention.doubt)?.doubt;
+  const students = mentions.filter(
+    ({ kind, isNamed }) => isNamed && (kind === 'student' || kind === 'guardian'),
+  );
+  const doubt = students.find((mention) => mention.doubt)?.doubt;
   if (doubt) return { fields: {}, ask: { intent: 'ask', about: doubt.about, candidates: doubt.candidates } };
+  const dates = right.flatMap(({ date }) => (date && date.form !== 'just_now' ? [date] : []));
   const date =
-    right.find((token) => token.date && token.date.form !== 'part')?.date ??
-    right.find((token) => token.date)?.date;
+    dates.find(({ form }) => form !== 'part' && form !== 'vague') ??
+    dates.find(({ form }) => form !== 'vague');
   const day = date ? pastDay(date, scene) : undefined;
   if (day?.is === 'unclear')
     return { fields: {}, ask: { intent: 'ask', about: 'which_date', candidates: day.candidates } };
@@ -67,7 +125,9 @@ function changedFields(correction: Correction, scene: Scene): ReadFields {
   const kind = kindChanged(right, mentions, last);
   const outcome = outcomeChanged(right, last);
   const studentIds = replaced(
-    students.flatMap(({ studentIds: ids }) => ids),
+    students.flatMap(({ kind: role, studentIds: ids }) =>
+      role === 'student' || ids.some((id) => last?.studentIds.includes(id) !== true) ? ids : [],
+    ),
     studentsIn(wrong, scene).flatMap(({ studentIds: ids }) => ids),
     last,
   );
@@ -115,8 +175,14 @@ function kindChanged(
   mentions: readonly Mention[],
   last: LastRecord | undefined,
 ): Partial<ActKind> {
+  if (last?.kind === 'group_exchange' && right.some((token) => has(token, 'each'))) return { kind: 'talk' };
+  if (last?.kind === 'talk' && right.some((token) => has(token, 'together')))
+    return { kind: 'group_exchange' };
   const { found } = anchorsIn(right, mentions, right.length);
-  const classes = new Set(found.map(({ cls }) => cls).filter((cls) => cls !== 'said' && cls !== 'askAfter'));
+  const named = found.map(({ cls }) => cls).filter((cls) => cls !== 'said' && cls !== 'askAfter');
+  const classes = new Set(
+    named.length > 1 ? named.filter((cls) => cls !== 'came' && cls !== 'summon') : named,
+  );
   if (classes.size === 0) return {};
   const isGuardianRecord =
     mentions.some(({ kind }) => kind === 'guardian') ||
@@ -142,17 +208,51 @@ function outcomeChanged(right: readonly Token[], last: LastRecord | undefined): 
   return undefined;
 }
 
+const presence: ReadonlySet<string> = new Set([
+  ...[
+    '也',
+    '在',
+    '也在',
+    '了',
+    '还有',
+    '一个',
+    '个',
+    '人',
+    '个人',
+    '当时',
+    '那会儿',
+    '其实',
+    '在场',
+    '也在场',
+  ],
+  ...['都在', '一起的', '忘了', '同学', '来了', '也来', '的', '有'],
+]);
+
+/** 加上四十五分钟: the length was left out, nothing else. */
+function onlyLength(right: readonly Token[]): number | undefined {
+  const lengths = right.flatMap(({ minutes }) => (minutes === undefined ? [] : [minutes]));
+  const rest = right.filter(({ kind }) => kind !== 'length').map(({ text }) => text);
+  const isPlain = rest.every((text) =>
+    /^(时长|时间|加上|一共|总共|大概|大约|是|聊了|谈了|谈话|用了|了|的|有)$/.test(text),
+  );
+  return lengths.length === 1 && isPlain ? lengths[0] : undefined;
+}
+
 /** 还有X也在 gives the full list of pupils; anything else is added to the note. */
 function addedFields(correction: Correction, message: Message, scene: Scene): ReadFields {
   const last = scene.context.lastRecord;
   const students = studentsIn(correction.right, scene).filter(({ kind }) => kind === 'student');
+  const minutes = onlyLength(correction.right);
+  if (minutes !== undefined) return { fields: { minutes } };
   const isOnlyPeople =
     students.length > 0 &&
     correction.right.every(
       (token) =>
         token.kind === 'person' ||
-        has(token, 'conjunction', 'together', 'attended', 'all') ||
-        ['也', '在', '也在', '了', '还有', '一个', '个'].includes(token.text) ||
+        has(token, 'conjunction', 'together', 'attended', 'all', 'addition') ||
+        token.kind === 'number' ||
+        (token.date !== undefined && token.date.form !== 'offset') ||
+        presence.has(token.text) ||
         has(token, 'third'),
     );
   const doubt = students.find((mention) => mention.doubt)?.doubt;

@@ -89,13 +89,10 @@ const ordinals: readonly (readonly string[])[] = [
 
 /** The place a reply points to: 2, 第二个, 后面那个, 最后一个. */
 function ordinalIn(message: Message, count: number): number | undefined {
-  const text = message.text.replaceAll(/[\s。.,!?个吧的啊呢哈是选那]/g, '');
+  const text = message.text.replaceAll(/[\s。.,!?个种条位项句天回吧的啊呢哈是选那]/g, '');
   if (text === '最后一' || text === '最后') return count - 1;
   const place = ordinals.findIndex((words) =>
-    words.some(
-      (word) =>
-        word.replaceAll('个', '').replaceAll('那', '').replaceAll('的', '').replaceAll('选', '') === text,
-    ),
+    words.some((word) => word.replaceAll(/[个那的选天]/g, '') === text),
   );
   return place >= 0 && place < count ? place : undefined;
 }
@@ -118,6 +115,15 @@ function whichStudent(message: Message, awaiting: AwaitedQuestion, scene: Scene)
   if (chosen !== undefined) return { intent: 'answer', studentIds: [chosen] };
   if (isReport(message)) return undefined;
   const named = namedStudents(message);
+  const related = relatedTo(message, candidates, scene);
+  if (related !== undefined) return { intent: 'answer', studentIds: [related] };
+  if (named.length > 0 && candidates.length > 1 && hasTag(message, 'except', 'absent', 'notMet')) {
+    const out = named.flatMap(({ studentIds }) => studentIds);
+    const rest = candidates.filter((id) => !out.includes(id));
+    return named.some(({ doubt }) => doubt) || rest.length === candidates.length
+      ? undefined
+      : { intent: 'answer', studentIds: rest };
+  }
   if (named.length > 0) {
     if (
       message.tokens.some((token) =>
@@ -157,9 +163,33 @@ function whichStudent(message: Message, awaiting: AwaitedQuestion, scene: Scene)
     ? candidates.filter((id) => (scene.mentees.get(id) ?? scene.otherById(id))?.gender === gender)
     : [];
   if (gendered.length === 1) return { intent: 'answer', studentIds: gendered };
-  if (message.tokens.length <= 4 && hasTag(message, 'both', 'all', 'pupils'))
+  const isAll =
+    hasTag(message, 'both', 'all', 'pupils') && !hasTag(message, 'notMet', 'absent', 'no', 'notYet');
+  const count = message.mentions.find((mention) => mention.count !== undefined)?.count ?? candidates.length;
+  if (message.tokens.length <= 5 && isAll && count === candidates.length)
     return { intent: 'answer', studentIds: candidates };
   return yesOrNo(message, candidates);
+}
+
+/** 和甲同班的那个, 甲他姐: a candidate told by another pupil. */
+function relatedTo(message: Message, candidates: readonly string[], scene: Scene): string | undefined {
+  const [named, ...more] = namedStudents(message).flatMap(({ studentIds }) => studentIds);
+  const other = named === undefined ? undefined : (scene.mentees.get(named) ?? scene.otherById(named));
+  if (!other || more.length > 0 || message.tokens.length > 8) return undefined;
+  const isClassmate = /同班|一个班|同一班/.test(message.text);
+  const sibling = /[姐妹哥弟]/.test(message.text.slice(message.text.lastIndexOf(other.name.slice(-1)) + 1));
+  if (!isClassmate && !sibling) return undefined;
+  const fitting = candidates.filter((id) => {
+    const student = scene.mentees.get(id) ?? scene.otherById(id);
+    if (!student || id === named) return false;
+    if (isClassmate) return student.className === other.className;
+    const gender = genderIn(message.text);
+    const isShared = (student.guardians ?? []).some((guardian) =>
+      (other.guardians ?? []).some(({ id: known }) => known === guardian.id),
+    );
+    return isShared && (gender === undefined || student.gender === undefined || student.gender === gender);
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function bareClass(message: Message): { number: number } | undefined {
@@ -223,13 +253,16 @@ function futureOrPast(message: Message, awaiting: AwaitedQuestion, scene: Scene)
   const coming = days.find((day) => day > scene.today);
   const date = dateToken(message)?.date;
   const isPast =
+    !/^(没呢|还没|没有|没去|没谈|未|没)/.test(message.text) &&
     message.tokens.some(
       (token) =>
         has(token, 'pastAnswer', 'talked') ||
         (has(token, 'done') && token.text !== '好了') ||
         token.text.endsWith('过了'),
-    ) && !hasTag(message, 'notYet');
-  const isPlanned = hasTag(message, 'plannedAnswer', 'future', 'notYet') && !isPast;
+    ) &&
+    !hasTag(message, 'notYet');
+  const isPlanned =
+    (hasTag(message, 'plannedAnswer', 'future', 'notYet') || /^没/.test(message.text)) && !isPast;
   if (date) {
     const ahead = comingDay(date, scene);
     const back = pastDay(date, scene);
@@ -255,8 +288,13 @@ function whichKind(message: Message, awaiting: AwaitedQuestion): Answer | undefi
   const chosen = place === undefined ? undefined : toKind(candidates[place]);
   if (chosen) return { intent: 'answer', kind: chosen };
   if (isReport(message) && namedStudents(message).length > 0) return undefined;
-  if (namedStudents(message).length > 0 && !hasTag(message, 'each', 'together')) return undefined;
-  if (hasTag(message, 'each') || /分开|单独|分别/.test(message.text))
+  if (
+    namedStudents(message).length > 0 &&
+    !hasTag(message, 'each', 'together') &&
+    !/先.+后/.test(message.text)
+  )
+    return undefined;
+  if (hasTag(message, 'each') || /分开|单独|分别|先.+[再后]|一个一个|一个个|各谈|两次/.test(message.text))
     return { intent: 'answer', kind: 'talk' };
   if (hasTag(message, 'together') && candidates.includes('group_exchange'))
     return { intent: 'answer', kind: 'group_exchange' };
@@ -273,10 +311,13 @@ function whichKind(message: Message, awaiting: AwaitedQuestion): Answer | undefi
 function kindWritten(message: Message, candidates: readonly string[]): ContactKind | undefined {
   const { found } = anchorsIn(message.tokens, message.mentions, message.tokens.length);
   const classes = new Set(found.map(({ cls }) => cls));
-  if (/语音消息|发的语音|语音条|条语音|留言/.test(message.text))
+  if (/语音消息|发的语音|语音条|条语音|留言|一条一条|发过去/.test(message.text))
     return offered('guardian_contact', candidates);
-  if (/打的语音|通话|电话|打的|打了|接通/.test(message.text) && candidates.includes('phone_call'))
-    return /家长|妈|爸|家里|奶|爷|姥|通话|语音|电话/.test(message.text) &&
+  if (
+    /打的语音|通话|电话|打的|打了|接通|打通|接了|通了|直接讲|直接说/.test(message.text) &&
+    candidates.includes('phone_call')
+  )
+    return /家长|妈|爸|家里|奶|爷|姥|通话|语音|电话|通|接/.test(message.text) &&
       !/孩子|本人|他自己|她自己|跟他|和他|学生/.test(message.text)
       ? 'phone_call'
       : offered('talk', candidates);
@@ -286,7 +327,8 @@ function kindWritten(message: Message, candidates: readonly string[]): ContactKi
     return candidates.includes('phone_call') ? 'phone_call' : offered('guardian_contact', candidates);
   if (/孩子|本人|他自己|她自己|学生/.test(message.text)) return offered('talk', candidates);
   if (/屋|进去|进门|进了|家里坐/.test(message.text)) return offered('home_visit', candidates);
-  if (/门口|没进|路上|楼下/.test(message.text)) return offered('guardian_contact', candidates);
+  if (/门口|没进|路上|楼下|没上楼|门外|院子|没上去/.test(message.text))
+    return offered('guardian_contact', candidates);
   if (classes.size === 0) return undefined;
   const { kind } = actKind({
     classes,

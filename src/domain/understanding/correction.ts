@@ -83,6 +83,8 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
       right: withoutIs(tokens.slice(mistaken + 1)),
       isAddition: false,
     };
+  const told = isAfterRecord ? toldCorrection(message) : undefined;
+  if (told) return told;
   const failed = tokens.findIndex((token) => has(token, 'noAnswer', 'notMet', 'reached'));
   if (
     failed > 0 &&
@@ -92,6 +94,70 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
   )
     return { wrong: [], right: tokens.slice(failed), isAddition: false };
   return undefined;
+}
+
+const isWords: ReadonlySet<string> = new Set([
+  '是',
+  '应该是',
+  '其实是',
+  '该是',
+  '而是',
+  '实际是',
+  '应是',
+  '才是',
+]);
+const notWords: ReadonlySet<string> = new Set(['不是', '并不是', '没有', '不算']);
+
+/**
+ * 写错了 不是微信 我直接上他家去的: after the admission every clause says what is right, but what stands behind 不是,
+ * up to the next 是 or pause.
+ */
+function toldCorrection({ tokens, clauses }: Message): Correction | undefined {
+  const [first] = tokens;
+  const mistaken = tokens.findIndex((token) => has(token, 'mistaken') && !notWords.has(token.text));
+  const isAdmitted = mistaken >= 0 && mistaken <= 3;
+  const isContrast = first !== undefined && notWords.has(first.text) && tokens.length > 2;
+  const isAsked =
+    tokens.length > 2 && tokens.slice(-2).some((token) => has(token, 'change') && !isWords.has(token.text));
+  const isLength = isLengthOnly(tokens);
+  if (tokens.length > 22 || !(isAdmitted || isContrast || isAsked || isLength)) return undefined;
+  const wrong: Token[] = [];
+  const right: Token[] = [];
+  for (const clause of clauses) {
+    let into = right;
+    for (const token of clause.tokens) {
+      if (notWords.has(token.text)) into = wrong;
+      else if (isWords.has(token.text)) into = right;
+      else if (!has(token, 'mistaken', 'change')) into.push(token);
+    }
+  }
+  return right.length > 0 ? { wrong, right, isAddition: false } : undefined;
+}
+
+const lengthHeads: ReadonlySet<string> = new Set([
+  ...['没有', '没', '不止', '足足', '其实', '实际', '应该', '总共', '一共', '前后', '时长'],
+]);
+
+/** 没有一刻钟那么短 足足二十五分钟: nothing but how long it took. */
+function isLengthOnly(tokens: readonly Token[]): boolean {
+  return (
+    tokens.length <= 9 &&
+    lengthHeads.has(tokens[0]?.text ?? '') &&
+    tokens.some(({ minutes }) => minutes !== undefined) &&
+    tokens.every((token) => token.kind !== 'person' && token.kind !== 'relation' && !token.tags.has('act'))
+  );
+}
+
+const joining = /^(加上|加进去|加进来|补上|补进去|算上|添上|写上|带上)(了|吧)?$/;
+const removing = /^(拿走|拿掉|去掉|划掉|删掉|剔除|剔掉|去除|移走|除掉|勾掉|划去)(了|吧)?$/;
+
+/** 把爸爸也加上, 名单里把她拿走: somebody joins, or leaves, the record. */
+export function membershipIn({ tokens }: Message): { who: readonly Token[]; joins: boolean } | undefined {
+  const hold = tokens.findIndex(({ text }) => text === '把' || text === '将');
+  if (hold < 0) return undefined;
+  const verb = tokens.findIndex(({ text }, at) => at > hold && (joining.test(text) || removing.test(text)));
+  if (verb < 0 || verb < tokens.length - 2 || verb - hold > 6) return undefined;
+  return { who: tokens.slice(hold + 1, verb), joins: joining.test(tokens[verb]?.text ?? '') };
 }
 
 /** Right after a record: 是前天的事, 还有乙也在. */

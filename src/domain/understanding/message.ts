@@ -122,7 +122,7 @@ function slipAt(tokens: readonly Token[], at: number): Token | undefined {
   const right = tokens[next];
   if (!wrong || !right || !correctable.has(wrong.kind) || wrong.kind !== right.kind) return undefined;
   const hasAct =
-    tokens.slice(next + 1).some((after) => isAct(after)) ||
+    tokens.slice(next + 1).some((after) => isAct(after) || has(after, 'go')) ||
     tokens.slice(0, back).some((before) => isAct(before));
   return hasAct ? wrong : undefined;
 }

@@ -75,6 +75,7 @@ const owing: ReadonlySet<string> = new Set([
 function isDue(message: Message): boolean {
   const { tokens } = message;
   if (tokens.length > 14) return false;
+  if (/[谁一][也都]/.test(message.text) || /一个(孩子|学生)?[也都]/.test(message.text)) return false;
   const isAsking = tokens.some((token) => asking.has(token.text) || has(token, 'some'));
   const isOwing = tokens.some((token) => owing.has(token.text) || has(token, 'notYet', 'due', 'future'));
   const isOfContact = tokens.some((token) =>
@@ -112,7 +113,13 @@ function isList(message: Message): boolean {
       has(token, 'speaker', 'child', 'pupils') ||
       (has(token, 'list') && (token.text.length > 2 || tokens.length <= 2)),
   );
-  return isOwn && !tokens.some((token) => has(token, 'talked', 'towards', 'meet'));
+  return (
+    isOwn &&
+    !tokens.some(
+      (token, at) =>
+        has(token, 'talked', 'meet') || (has(token, 'towards') && !has(tokens[at + 1], 'speaker')),
+    )
+  );
 }
 
 const looking: ReadonlySet<string> = new Set([
@@ -173,6 +180,7 @@ function asksToSee(message: Message): boolean {
     return !tokens.some((token) => has(token, 'go', 'journal', 'answered', 'home') || token.text === '作业');
   const last = tokens.at(-1);
   if (!last) return false;
+  if (endsAskingWhen(message) || bringsOut(message)) return true;
   if (tokens.some((token) => has(token, 'recordThis') && token.text.startsWith('帮'))) return false;
   const isLastTime = tokens.some(({ text }) =>
     [
@@ -231,6 +239,24 @@ function asksToSee(message: Message): boolean {
       has(token, 'talked', 'talk', 'phone', 'visit', 'meet', 'report', 'done', 'monthly'),
     ) &&
     !tokens.some((token) => has(token, 'say') && token.text !== '说')
+  );
+}
+
+/** …是哪天, …谈过几次: the question stands at the end, and nothing is told behind it. */
+function endsAskingWhen({ text, tokens }: Message): boolean {
+  const asked =
+    /(哪一?天|几号|几次|几回|多少[次回]|什么时候|啥时候|几时|何时|多久了?|哪一?次|啥日子)(来着|的|呢|啊|呀|了|吗|嘛|哈|哦|[?。!\s])*$/;
+  return (
+    asked.test(text) &&
+    !tokens.some((token) => has(token, 'recordThis') || token.text === '问' || token.text === '问我')
+  );
+}
+
+/** 把…的记录翻出来. */
+function bringsOut({ text }: Message): boolean {
+  return (
+    /(记录|档案|情况|资料|历史|台账|谈话|家访).*(翻|调|找|拿|拉|查|搜|列)(一下|出来|出|给我|来)/.test(text) ||
+    /(翻|调|找|拿|拉|查|搜|列)(出来|出|一下).*(记录|档案|资料|历史)/.test(text)
   );
 }
 

@@ -7,7 +7,7 @@ import type { Understanding } from './understanding.ts';
 export function readUndo(message: Message, scene: Scene): Understanding | undefined {
   const { tokens } = message;
   const at = tokens.findIndex((token) => has(token, 'undo'));
-  if (at < 0 || (hasTag(message, 'how') && message.isQuestion)) return undefined;
+  if (at < 0 || asksHow(message) || (hasTag(message, 'how') && message.isQuestion)) return undefined;
   const isOfRecord = tokens.some((token) => has(token, 'lastRecord'));
   const loose = tokens.filter((token) => !isUndoWord(token));
   if (!isOfRecord && loose.length > 0) return undefined;
@@ -17,6 +17,11 @@ export function readUndo(message: Message, scene: Scene): Understanding | undefi
   return isAnotherRecord(message, scene)
     ? { intent: 'ask', about: 'confirm_reading', candidates: [] }
     : { intent: 'undo' };
+}
+
+/** 怎么删, 如何撤回: never a command, question mark or not. */
+function asksHow({ tokens }: Message): boolean {
+  return tokens.some(({ text }) => /怎么|怎样|如何|咋|点样/.test(text));
 }
 
 function isUndoWord(token: Token): boolean {
