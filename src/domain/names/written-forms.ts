@@ -9,6 +9,20 @@ export interface WrittenForm {
   readonly form: NameForm;
 }
 
+/** 阿依古丽·买买提: whole, with or without its dot; the part before the dot is the given name. */
+function dottedForms({ name, nicknames = [] }: Named): readonly WrittenForm[] {
+  const [given = '', ...rest] = name.split('·');
+  const full: WrittenForm[] = [
+    { text: [given, ...rest].join('.'), form: 'full' },
+    { text: [given, ...rest].join(''), form: 'full' },
+  ];
+  return [
+    ...full,
+    { text: given, form: 'given' as const },
+    ...nicknames.map((text) => ({ text, form: 'nickname' as const })),
+  ].filter(({ text }) => [...text].length >= 2);
+}
+
 interface Named {
   readonly name: string;
   readonly nicknames?: readonly string[];
@@ -16,6 +30,7 @@ interface Named {
 
 /** Full name, given name (one character doubled), nicknames, 小 with the last character, 小 or 老 with the surname. */
 export function writtenForms(person: Named): readonly WrittenForm[] {
+  if (person.name.includes('·')) return dottedForms(person);
   const { surname, given } = splitName(person.name);
   const characters = [...given];
   const last = characters.at(-1) ?? '';

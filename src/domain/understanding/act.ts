@@ -42,6 +42,7 @@ export interface PlannedAct {
   readonly isNamed: boolean;
   readonly kind: ContactKind | undefined;
   readonly isAppointment?: boolean;
+  readonly isTogether?: boolean;
   readonly date?: DateExpression;
   readonly text: string;
 }

@@ -1,10 +1,10 @@
 /** Changing the last record: chat-corpus.md §10. Fields hold the final state, and only what changes. */
 import { type ActKind, actKind } from './act-kind.ts';
 import { anchorsIn } from './anchors.ts';
-import { type Correction, correctionIn, membershipIn } from './correction.ts';
+import { type Correction, correctionIn, membershipIn, toldCorrection } from './correction.ts';
 import { pastDay } from './days.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
-import { hasTag, type Message, namedStudents } from './message.ts';
+import type { Message } from './message.ts';
 import type { Scene } from './scene.ts';
 import { has, type Token } from './token.ts';
 import type { AmendedFields, LastRecord, Understanding } from './understanding.ts';
@@ -14,10 +14,20 @@ const confirm: Understanding = { intent: 'ask', about: 'confirm_reading', candid
 export function readAmend(message: Message, scene: Scene): Understanding | undefined {
   const last = scene.context.lastRecord;
   if (last === undefined ? false : isNewEvent(message, last)) return undefined;
+  if (pointsElsewhere(message, last)) return confirm;
   const member = last && membership(message, last, scene);
   if (member) return member;
-  const correction = correctionIn(message, last !== undefined);
-  if (!correction) return pointsElsewhere(message, last) ? confirm : undefined;
+  const corrections = [
+    correctionIn(message, last !== undefined),
+    last === undefined ? undefined : toldCorrection(message),
+  ].flatMap((correction) => (correction ? [correction] : []));
+  const readings = corrections.map((correction) => readCorrection(correction, message, scene));
+  const [first] = readings;
+  return readings.find(({ intent }) => intent === 'amend') ?? first;
+}
+
+function readCorrection(correction: Correction, message: Message, scene: Scene): Understanding {
+  const last = scene.context.lastRecord;
   const wrongStudents = studentsIn(correction.wrong, scene);
   if (
     wrongStudents.some(
@@ -51,13 +61,14 @@ function isNewEvent({ tokens, mentions }: Message, last: LastRecord): boolean {
 }
 
 /** 甲那条日期往前挪一天, where the last record is another pupil's. */
-function pointsElsewhere(message: Message, last: LastRecord | undefined): boolean {
-  return (
-    hasTag(message, 'lastRecord') &&
-    hasTag(message, 'change', 'mistaken') &&
-    namedStudents(message).some(({ studentIds }) =>
-      studentIds.some((id) => last?.studentIds.includes(id) !== true),
-    )
+function pointsElsewhere({ tokens, mentions }: Message, last: LastRecord | undefined): boolean {
+  return mentions.some(
+    ({ kind, isNamed, studentIds, to }) =>
+      kind === 'student' &&
+      isNamed &&
+      studentIds.some((id) => last?.studentIds.includes(id) !== true) &&
+      (has(tokens[to], 'lastRecord') || (tokens[to]?.text === '的' && has(tokens[to + 1], 'lastRecord'))) &&
+      tokens.some((token) => has(token, 'change', 'mistaken')),
   );
 }
 
@@ -209,23 +220,28 @@ function outcomeChanged(right: readonly Token[], last: LastRecord | undefined): 
 }
 
 const presence: ReadonlySet<string> = new Set([
-  ...[
-    '也',
-    '在',
-    '也在',
-    '了',
-    '还有',
-    '一个',
-    '个',
-    '人',
-    '个人',
-    '当时',
-    '那会儿',
-    '其实',
-    '在场',
-    '也在场',
-  ],
-  ...['都在', '一起的', '忘了', '同学', '来了', '也来', '的', '有'],
+  '也',
+  '在',
+  '也在',
+  '了',
+  '还有',
+  '一个',
+  '个',
+  '人',
+  '个人',
+  '当时',
+  '那会儿',
+  '其实',
+  '在场',
+  '也在场',
+  '都在',
+  '一起的',
+  '忘了',
+  '同学',
+  '来了',
+  '也来',
+  '的',
+  '有',
 ]);
 
 /** 加上四十五分钟: the length was left out, nothing else. */

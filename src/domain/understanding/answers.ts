@@ -164,7 +164,8 @@ function whichStudent(message: Message, awaiting: AwaitedQuestion, scene: Scene)
     : [];
   if (gendered.length === 1) return { intent: 'answer', studentIds: gendered };
   const isAll =
-    hasTag(message, 'both', 'all', 'pupils') && !hasTag(message, 'notMet', 'absent', 'no', 'notYet');
+    (hasTag(message, 'both', 'all', 'pupils') || /都|全|俩/.test(message.text)) &&
+    !hasTag(message, 'notMet', 'absent', 'no', 'notYet');
   const count = message.mentions.find((mention) => mention.count !== undefined)?.count ?? candidates.length;
   if (message.tokens.length <= 5 && isAll && count === candidates.length)
     return { intent: 'answer', studentIds: candidates };
@@ -222,6 +223,11 @@ function dateToken(message: Message): Token | undefined {
 function whichDate(message: Message, awaiting: AwaitedQuestion, scene: Scene): Answer | undefined {
   if (isReport(message) || namedStudents(message).length > 0) return undefined;
   const days = awaiting.candidates.filter(isDay);
+  const pointed = /前面|后面|上面|下面|头一|最后/.test(message.text)
+    ? ordinalIn(message, days.length)
+    : undefined;
+  const pointedDay = pointed === undefined ? undefined : days[pointed];
+  if (pointedDay) return { intent: 'answer', on: pointedDay };
   const date = dateToken(message)?.date;
   if (date) {
     const offered =
@@ -262,7 +268,7 @@ function futureOrPast(message: Message, awaiting: AwaitedQuestion, scene: Scene)
     ) &&
     !hasTag(message, 'notYet');
   const isPlanned =
-    (hasTag(message, 'plannedAnswer', 'future', 'notYet') || /^没/.test(message.text)) && !isPast;
+    (hasTag(message, 'plannedAnswer', 'future', 'notYet') || message.text.startsWith('没')) && !isPast;
   if (date) {
     const ahead = comingDay(date, scene);
     const back = pastDay(date, scene);

@@ -181,7 +181,8 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
     if (!here) break;
     if (has(here, 'say') && approached < 0) return false;
     if (firmSequence.has(here.text) && next > at + 1) return false;
-    if (approached >= 0 && (isAct(here) || has(here, 'noAnswer'))) return !isTopicTail(tokens, next);
+    if (approached >= 0 && (isAct(here) || has(here, 'noAnswer', 'reached')))
+      return !isTopicTail(tokens, next);
     if (has(here, 'go') && tokens[next + 1]?.kind === 'person' && has(tokens[next + 2], 'home')) return true;
     if (has(here, 'towards', 'seek', 'go', 'dial', 'send') || here.kind === 'person') {
       if (has(here, 'seek') && tokens.slice(next + 1, next + 3).some((after) => after.kind === 'person'))

@@ -35,7 +35,10 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
       .slice(0, at)
       .some(
         (token) =>
-          has(token, 'talked', 'said', 'say', 'talk') && !has(token, 'mistaken', 'change', 'lastRecord'),
+          (has(token, 'talked', 'said', 'say', 'talk') && !has(token, 'mistaken', 'change', 'lastRecord')) ||
+          (has(token, 'go') &&
+            token.text !== '到' &&
+            tokens.slice(0, at).some(({ kind }) => kind === 'person')),
       );
   if (not >= 0 && is >= 0 && not !== is && isPlain(Math.min(not, is)) && Math.min(not, is) <= 6) {
     if (not < is)
@@ -83,8 +86,6 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
       right: withoutIs(tokens.slice(mistaken + 1)),
       isAddition: false,
     };
-  const told = isAfterRecord ? toldCorrection(message) : undefined;
-  if (told) return told;
   const failed = tokens.findIndex((token) => has(token, 'noAnswer', 'notMet', 'reached'));
   if (
     failed > 0 &&
@@ -112,7 +113,7 @@ const notWords: ReadonlySet<string> = new Set(['不是', '并不是', '没有', 
  * 写错了 不是微信 我直接上他家去的: after the admission every clause says what is right, but what stands behind 不是,
  * up to the next 是 or pause.
  */
-function toldCorrection({ tokens, clauses }: Message): Correction | undefined {
+export function toldCorrection({ tokens, clauses }: Message): Correction | undefined {
   const [first] = tokens;
   const mistaken = tokens.findIndex((token) => has(token, 'mistaken') && !notWords.has(token.text));
   const isAdmitted = mistaken >= 0 && mistaken <= 3;
@@ -127,7 +128,7 @@ function toldCorrection({ tokens, clauses }: Message): Correction | undefined {
     let into = right;
     for (const token of clause.tokens) {
       if (notWords.has(token.text)) into = wrong;
-      else if (isWords.has(token.text)) into = right;
+      else if (isWords.has(token.text) || /^是[他她它]$/.test(token.text)) into = right;
       else if (!has(token, 'mistaken', 'change')) into.push(token);
     }
   }
@@ -135,7 +136,17 @@ function toldCorrection({ tokens, clauses }: Message): Correction | undefined {
 }
 
 const lengthHeads: ReadonlySet<string> = new Set([
-  ...['没有', '没', '不止', '足足', '其实', '实际', '应该', '总共', '一共', '前后', '时长'],
+  '没有',
+  '没',
+  '不止',
+  '足足',
+  '其实',
+  '实际',
+  '应该',
+  '总共',
+  '一共',
+  '前后',
+  '时长',
 ]);
 
 /** 没有一刻钟那么短 足足二十五分钟: nothing but how long it took. */

@@ -5,6 +5,8 @@ import { newToken, type Reading, type Token, type TokenKind } from './token.ts';
 export const readingCost = {
   mark: 0.5,
   teacher: 0.9,
+  /** A name that is a word of the lexicon too: which of the two it is, its place decides afterwards. */
+  wordOfAName: 0.92,
   fullName: 0.93,
   figure: 0.95,
   name: 0.97,

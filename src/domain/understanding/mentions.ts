@@ -81,7 +81,8 @@ function classMention(tokens: readonly Token[], at: number, scene: Scene): Menti
   const isWhole =
     next === undefined ||
     has(next, 'parentMeeting', 'pupils', 'all') ||
-    (next.text === '的' && has(tokens[at + 2], 'parentMeeting', 'pupils'));
+    (['的', '开', '开了', '召开', '开完'].includes(next.text) &&
+      has(tokens[at + 2], 'parentMeeting', 'pupils'));
   const counted = next?.text === '的' ? tokens[at + 2] : next;
   if (!isWhole && counted?.kind !== 'number') return undefined;
   const studentIds = scene.context.mentees
@@ -150,7 +151,8 @@ function countedMention(tokens: readonly Token[], at: number): Mention | undefin
     unit === '人' ||
     hasNoun ||
     bareNoun ||
-    has(noun, 'all', 'meet', 'done', 'talked', 'talk', 'together', 'each') ||
+    has(noun, 'all', 'meet', 'done', 'talked', 'talk', 'together', 'each', 'assembly') ||
+    ['开', '我'].includes(noun?.text ?? '') ||
     noun === undefined ||
     noun.kind === 'date';
   if (!isFollowed) return undefined;

@@ -3,6 +3,8 @@ import { type Clause, clausesOf, isAct, isFiller } from './clauses.ts';
 import type { Tag } from './lexicon.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { normalise } from './normalise.ts';
+import { isPersonHere } from './person-place.ts';
+import { kindOfWord } from './readings-of-words.ts';
 import { scan } from './scan.ts';
 import type { Scene } from './scene.ts';
 import { withoutMention } from './system-lines.ts';
@@ -29,7 +31,7 @@ const longestRead = 1_600;
 export function readMessage(written: string, scene: Scene): Message {
   const normal = normalise(written);
   const { text, cut } = withoutMention(normal.text);
-  const scanned = scan(text.slice(0, longestRead), scene);
+  const scanned = settleNames(scan(text.slice(0, longestRead), scene));
   const all = withoutSlips(scanned);
   const tokens = all.filter((token) => token.kind !== 'mark' && (!isFiller(token) || token.text === '那个'));
   const last = all.filter(({ kind }) => kind !== 'mark').at(-1);
@@ -44,6 +46,21 @@ export function readMessage(written: string, scene: Scene): Message {
     isQuestion:
       text.trimEnd().endsWith('?') || ['吗', '么', '没', '没有', '呢', '不'].includes(last?.text ?? ''),
   };
+}
+
+/** 一一来汇报了 and 一一谈过: a name where a person can stand, else the word. */
+function settleNames(tokens: readonly Token[]): readonly Token[] {
+  return tokens.map((token, at) =>
+    token.word === undefined || isPersonHere(tokens, at)
+      ? token
+      : {
+          ...token,
+          kind: kindOfWord(token.word),
+          tags: token.word.tags,
+          relations: token.word.relations,
+          person: undefined,
+        },
+  );
 }
 
 export function hasTag(message: Message, ...tags: readonly Tag[]): boolean {
@@ -81,7 +98,15 @@ const slipWords: ReadonlySet<string> = new Set([
 /** 和甲，不对，是乙: the later one counts (chat-corpus.md §6); the same for days, lengths and relations. */
 function withoutSlips(tokens: readonly Token[]): readonly Token[] {
   const kept: Token[] = [];
+  let skipTo = 0;
   for (const [at, token] of tokens.entries()) {
+    const act = actSlipAt(tokens, at);
+    if (act) {
+      const from = kept.findLastIndex((before) => isAct(before) && sharesAct(before, act.wrong));
+      if (from >= 0) kept.splice(from, 1);
+      skipTo = act.to;
+    }
+    if (at < skipTo) continue;
     const wrong = slipAt(tokens, at);
     if (wrong !== undefined) {
       const from = kept.findLastIndex((before) => before.kind === wrong.kind);
@@ -92,6 +117,32 @@ function withoutSlips(tokens: readonly Token[]): readonly Token[] {
     kept.push(token);
   }
   return kept;
+}
+
+/** 打了电话 哦不是电话 是发的短信: another act than the one first told. */
+function actSlipAt(tokens: readonly Token[], at: number): { wrong: Token; to: number } | undefined {
+  if (tokens[at]?.text !== '不是' || !tokens.slice(0, at).some(isAct)) return undefined;
+  const wrong = tokens[at + 1];
+  let is = at + 2;
+  while (isPause(tokens[is])) is += 1;
+  if (!wrong || !isAct(wrong) || tokens[is]?.text !== '是') return undefined;
+  return tokens.slice(is + 1, is + 5).some(isAct) ? { wrong, to: is + 1 } : undefined;
+}
+
+const channels = [
+  'phone',
+  'message',
+  'voiceMessage',
+  'video',
+  'visit',
+  'talk',
+  'meet',
+  'letter',
+  'mail',
+] as const;
+
+function sharesAct(first: Token, second: Token): boolean {
+  return channels.some((tag) => has(first, tag) && has(second, tag));
 }
 
 function isPause(token: Token | undefined): boolean {

@@ -1,5 +1,10 @@
 /** One spelling for what can be typed in many: widths, traditional characters, invisible marks, ticks, emoji. */
-import { tickMarks, traditionalCharacters, writtenVariants } from './lexicon/characters.ts';
+import {
+  dialectCharacters,
+  tickMarks,
+  traditionalCharacters,
+  writtenVariants,
+} from './lexicon/characters.ts';
 
 export interface Normalised {
   readonly text: string;
@@ -23,13 +28,22 @@ export function normalise(message: string): Normalised {
     if (at >= longestRead) break;
   }
   origins.push(at);
-  return { text: units.join(''), origins };
+  return { text: spelledOut(units.join('')), origins };
+}
+
+/** Dialect words of two characters, and 系 where a clause begins: as long as what they stand for. */
+function spelledOut(text: string): string {
+  return text
+    .replaceAll('不系', '不是')
+    .replaceAll('边个', '哪个')
+    .replaceAll(/(?<=^|[ ,。!?;])系(?!统|列|主任|里)/g, '是');
 }
 
 function normaliseCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x80) return normaliseAscii(character, code);
-  if (code >= 0x4e00 && code <= 0x9fff) return traditionalCharacters.get(character) ?? character;
+  if (code >= 0x4e00 && code <= 0x9fff)
+    return traditionalCharacters.get(character) ?? dialectCharacters.get(character) ?? character;
   if (code >= 0xff01 && code <= 0xff5e)
     return normaliseAscii(String.fromCharCode(code - 0xfee0), code - 0xfee0);
   if (isInvisible(code)) return '';

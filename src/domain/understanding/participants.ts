@@ -89,7 +89,7 @@ function isHeOrShe({ tokens }: ClauseReading, at: number): boolean {
 }
 
 /** A guardian came, or was named; what follows without a name is said with that person. */
-function metVisitor({ studentIds, guardianIds = [] }: Visitor): Participants {
+function metVisitor({ studentIds, guardianIds }: Visitor): Participants {
   return { studentIds, guardianIds, hasGuardian: true, doubts: [], isNamed: false };
 }
 
@@ -230,19 +230,17 @@ function bulkOf(
   const kept = named
     .filter(({ from }) => !has(tokens[from - 1], 'except'))
     .flatMap(({ studentIds }) => studentIds);
-  const counts = mentions.flatMap(({ kind, count }) =>
-    kind === 'group' && count !== undefined ? [count] : [],
-  );
-  if (named.length === 0 && new Set(counts).size > 1) return { studentIds: [], doubts: [anybody(scene)] };
   if (group.relations !== undefined && named.length > 0) return undefined;
   if (group.count !== undefined && kept.length >= 2) return undefined;
   const everybody = scene.context.mentees.map(({ id }) => id);
+  const count = mentions.findLast(
+    (mention) => mention.kind === 'group' && mention.count !== undefined,
+  )?.count;
   const out = new Set([...left, ...teller.absent, ...(group.kind === 'others' ? teller.allNamed : [])]);
   const rest = everybody.filter((id) => !out.has(id));
-  if (group.count === undefined || group.count === rest.length) return { studentIds: rest, doubts };
-  if (group.count === everybody.length) return { studentIds: rest, doubts };
-  if (group.count === teller.lastNamed.length && group.count > 1)
-    return { studentIds: teller.lastNamed, doubts };
+  if (count === undefined || count === rest.length) return { studentIds: rest, doubts };
+  if (count === everybody.length) return { studentIds: rest, doubts };
+  if (count === teller.lastNamed.length && count > 1) return { studentIds: teller.lastNamed, doubts };
   return { studentIds: [], doubts: [anybody(scene)] };
 }
 
@@ -253,7 +251,9 @@ function allBut(
   scene: Scene,
 ): { studentIds: readonly string[]; doubts: readonly Doubt[] } | undefined {
   const left = named.filter(
-    ({ from }) => has(tokens[from - 1], 'except') && tokens[from - 1]?.text.startsWith('除') === true,
+    ({ from, to }) =>
+      (has(tokens[from - 1], 'except') && tokens[from - 1]?.text.startsWith('除') === true) ||
+      ['除外', '不在内'].includes(tokens[to]?.text ?? ''),
   );
   if (!isAll || left.length === 0 || left.length !== named.length) return undefined;
   const out = new Set(left.flatMap(({ studentIds }) => studentIds));

@@ -156,8 +156,8 @@ function isOwner(tokens: readonly Token[], at: number): boolean {
   if (next?.kind === 'relation') return true;
   if (next?.text === '的' && tokens[at + 2]?.kind === 'relation') return true;
   return (
-    next?.text === '家' ||
-    next?.text === '家里' ||
+    next?.text.startsWith('家') === true ||
+    (has(next, 'third') && tokens[at + 2]?.kind === 'relation') ||
     next?.text === '同学' ||
     (has(next, 'third') && (next?.text ?? '').length > 1)
   );

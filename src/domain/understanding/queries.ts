@@ -6,7 +6,6 @@ import type { Understanding } from './understanding.ts';
 export function readQuery(message: Message): Understanding | undefined {
   const { tokens } = message;
   const named = namedStudents(message);
-  if (isHowTo(message)) return { intent: 'help' };
   if (hasTag(message, 'advice') && !hasDoneContact(message))
     return named.length > 0 || message.mentions.length > 0 ? { intent: 'unsupported' } : undefined;
   const shown = named.length > 0 ? readShow(message) : undefined;
@@ -23,13 +22,11 @@ function hasContact(message: Message): boolean {
 }
 
 /** 家访怎么记, 怎么撤销上一条: how, not what. */
-function isHowTo(message: Message): boolean {
+export function isHowTo(message: Message): boolean {
   const { tokens } = message;
   if (hasTag(message, 'advice') && !hasTag(message, 'help')) return false;
   const isHelp = tokens.some((token) => has(token, 'help') && token.text.length > 1);
-  const isAsking = tokens.some((token) =>
-    ['怎么', '怎样', '如何', '咋', '哪里', '在哪', '在哪里'].includes(token.text),
-  );
+  const isAsking = tokens.some(({ text }) => /怎么|怎样|如何|咋|点样|^在?哪里?$/.test(text));
   const isOfBot = tokens.some((token) =>
     has(token, 'recordThis', 'undo', 'change', 'justDone', 'lastRecord', 'due'),
   );
@@ -284,8 +281,10 @@ function isWhether(tokens: readonly Token[]): boolean {
 /** A contact that took place: what follows is not a question to the bot. */
 export function hasDoneContact(message: Message): boolean {
   return message.tokens.some(
-    (token) =>
+    (token, at, tokens) =>
       has(token, 'talked') ||
-      (has(token, 'phone', 'message', 'visit', 'meet', 'said') && /[了过来]/.test(token.text)),
+      (has(token, 'phone', 'message', 'visit', 'meet', 'said') &&
+        (/[了过来]/.test(token.text) ||
+          ['过来', '来', '过来了', '来了'].includes(tokens[at + 1]?.text ?? ''))),
   );
 }

@@ -56,13 +56,19 @@ function offerWritten(
   if (!written) return false;
   const to = at + run.length;
   const isOrdinaryWord = ordinaryEnd === to || context.lexicon.words.has(run) || isDictionaryWord(run);
-  const cost =
-    written.via === 'full'
+  const isWord = context.lexicon.words.has(run) && written.mentees.length > 0;
+  const cost = isWord
+    ? readingCost.wordOfAName
+    : written.via === 'full'
       ? readingCost.fullName
       : written.mentees.length > 0
         ? readingCost.name
         : readingCost.otherName;
-  lattice.offer(at, to, cost, 'person', { person: written, isOrdinaryWord });
+  lattice.offer(at, to, cost, 'person', {
+    person: written,
+    isOrdinaryWord,
+    word: isWord ? context.lexicon.words.get(run) : undefined,
+  });
   return true;
 }
 

@@ -9,7 +9,7 @@ import type { TokenKind } from './token.ts';
 export function offerWords(lattice: Lattice, at: number, lexicon: Lexicon): void {
   const { text } = lattice;
   for (const { end, value } of lexicon.trie.wordsAt(text, at))
-    lattice.offer(at, end, wordCost(end - at), kindOf(value), value);
+    lattice.offer(at, end, wordCost(end - at), kindOfWord(value), value);
   if (lexicon.soundHeads.canBeginAt(text, at)) offerSoundedWords(lattice, at, lexicon);
 }
 
@@ -22,13 +22,13 @@ function offerSoundedWords(lattice: Lattice, at: number, lexicon: Lexicon): void
     for (const sound of soundsOfRun([...run])) {
       const entry = lexicon.bySound.get(sound);
       if (!entry) continue;
-      lattice.offer(at, at + length, readingCost.soundedWord, kindOf(entry), entry);
+      lattice.offer(at, at + length, readingCost.soundedWord, kindOfWord(entry), entry);
       break;
     }
   }
 }
 
-function kindOf(entry: Entry): TokenKind {
+export function kindOfWord(entry: Entry): TokenKind {
   if (entry.relations) return 'relation';
   return entry.tags.size > 0 ? 'word' : 'plain';
 }
@@ -39,7 +39,7 @@ export function offerLatin(lattice: Lattice, at: number, lexicon: Lexicon): void
   let end = at;
   while (isLatin(text[end]) && end - at < 40) end += 1;
   const entry = lexicon.words.get(text.slice(at, end));
-  lattice.offer(at, end, readingCost.word, entry ? kindOf(entry) : 'plain', entry);
+  lattice.offer(at, end, readingCost.word, entry ? kindOfWord(entry) : 'plain', entry);
 }
 
 function isLatin(character: string | undefined): boolean {

@@ -61,7 +61,8 @@ function planIn(reading: ClauseReading, teller: Teller): PlannedAct {
   };
 }
 
-function plannedKind({ tokens }: ClauseReading, teller: Teller): ContactKind | undefined {
+function plannedKind({ tokens, mentions }: ClauseReading, teller: Teller): ContactKind | undefined {
+  if (mentions.some(({ isHome }) => isHome)) return 'home_visit';
   if (tokens.some((token) => has(token, 'seek'))) return 'talk';
   const isRepeat = tokens.some((token) => has(token, 'again') || /^[再补]/.test(token.text));
   return isRepeat ? teller.lastKind : undefined;
@@ -111,6 +112,14 @@ function markAbsent(reading: ClauseReading, teller: Teller): boolean {
     !(reading.notMet || reading.tokens.some((token) => has(token, 'absent')))
   )
     return false;
+  if (last.kind === 'parent_meeting') {
+    teller.acts[teller.acts.length - 1] = {
+      ...last,
+      studentIds: last.studentIds.filter((id) => !named.includes(id)),
+    };
+    teller.acts.push({ ...last, studentIds: named, guardianIds: [], outcome: 'not_met', isNamed: true });
+    return true;
+  }
   const isBulk = last.studentIds.length > 1 || named.every((id) => teller.absent.includes(id));
   if (!isBulk) return false;
   const isSought = reading.tokens.some((token) => has(token, 'notMet') && !has(token, 'absent'));

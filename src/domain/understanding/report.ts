@@ -65,7 +65,7 @@ function isEmptyRequest({ tokens }: Message): boolean {
 /** Somebody who was approached for a contact and stands in no record: better asked than passed over in silence. */
 function isLeftOut(story: Story, { records, plans }: Settled): boolean {
   const covered = new Set([...records, ...plans].flatMap(({ studentIds }) => studentIds));
-  return story.approached.some((id) => !covered.has(id));
+  return story.approached.some((ids) => ids.every((id) => !covered.has(id)));
 }
 
 function withCandidates(
@@ -108,7 +108,9 @@ function openConcern(
 /** 帮我给…发个通知: a wish for somebody else's work. */
 function readOtherBusiness(message: Message, story: Story): Understanding | undefined {
   const { tokens } = message;
+  if (story.isNotYet) return undefined;
   const isImperative =
+    tokens.some(({ text }) => /^(写个|写份|写一份|写一篇|写篇|生成|出份|拟个|拟份)/.test(text)) ||
     ['帮我', '帮忙', '替我', '麻烦', '请帮我', '请', '你给', '帮'].includes(tokens[0]?.text ?? '') ||
     (hasTag(message, 'otherBusiness') && tokens.slice(0, 2).some(({ text }) => text.startsWith('帮我')));
   if (has(tokens[0], 'undo') && story.plans.length > 0) return { intent: 'unsupported' };

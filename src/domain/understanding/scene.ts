@@ -15,6 +15,7 @@ interface People {
   readonly byId: ReadonlyMap<string, KnownStudent>;
   readonly guardians: ReadonlyMap<string, GuardianEntry>;
   readonly guardianHeads: CharacterSet;
+  readonly longestGuardian: number;
 }
 
 export interface Scene {
@@ -41,7 +42,7 @@ export function sceneOf(context: UnderstandingContext): Scene {
     today: dayOf(context.now),
     minute: minuteOfDay(context.now),
     names: { mentees: own, others },
-    longestName: Math.min(8, Math.max(own.longestForm, others.longestForm, 4)),
+    longestName: Math.min(14, Math.max(own.longestForm, others.longestForm, mentees.longestGuardian, 4)),
     lexicon: lexiconOf(context.words),
     mentees: mentees.byId,
     guardians: mentees.guardians,
@@ -59,16 +60,19 @@ function peopleOf(roster: readonly KnownStudent[]): People {
     byId.set(student.id, student);
     for (const guardian of student.guardians ?? []) {
       if (guardian.name === undefined || guardian.name.length < 2) continue;
-      const entry = guardians.get(guardian.name) ?? { guardianIds: [], studentIds: [] };
+      const name = guardian.name.replaceAll('·', '.');
+      const entry = guardians.get(name) ?? { guardianIds: [], studentIds: [] };
       if (!entry.guardianIds.includes(guardian.id)) entry.guardianIds.push(guardian.id);
       entry.studentIds.push(student.id);
-      guardians.set(guardian.name, entry);
+      guardians.set(name, entry);
+      guardians.set(name.replaceAll('.', ''), entry);
     }
   }
   const people = {
     byId,
     guardians,
     guardianHeads: new CharacterSet(guardians.keys()),
+    longestGuardian: Math.max(0, ...[...guardians.keys()].map((name) => name.length)),
   };
   rememberedPeople.set(roster, people);
   return people;

@@ -51,11 +51,15 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
     const on = plan.date ? comingDay(plan.date, scene) : undefined;
     settledPlans.push({
       studentIds: plan.studentIds,
-      ...(plan.kind ? { kind: plan.kind } : {}),
+      ...(plan.kind ? { kind: plannedKind(plan) ?? plan.kind } : {}),
       ...(on ? { on } : {}),
     });
   }
   return { records: withoutRepeats(records), plans: settledPlans, doubts };
+}
+
+function plannedKind({ kind, isTogether, studentIds }: PlannedAct): PlannedAct['kind'] {
+  return kind === 'talk' && isTogether === true && studentIds.length > 1 ? 'group_exchange' : kind;
 }
 
 /** The question to ask first, where several points are unclear. */

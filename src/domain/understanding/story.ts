@@ -18,7 +18,7 @@ export interface Story {
   /** Pupils who came and told something. */
   readonly told?: readonly string[];
   /** Pupils sought for a contact, whether or not it was understood. */
-  readonly approached: readonly string[];
+  readonly approached: readonly (readonly string[])[];
   readonly isAdvice: boolean;
   readonly isNotYet: boolean;
 }
@@ -37,18 +37,20 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
       tellClause(reading, teller, scene, index + 1 < readings.length);
   for (const [at, act] of teller.acts.entries())
     teller.acts[at] = withLateNames(act, teller, readings, scene);
+  const isOff = (plan: PlannedAct) => plan.date?.form === 'offset' && plan.date.days < 0;
+  const dropped = teller.plans.some(isOff);
   const hasStrong = teller.acts.some(({ isWeak }) => !isWeak);
   return {
     acts: teller.acts.filter(
       ({ isWeak, studentIds, doubts }) =>
         (!hasStrong || !isWeak) && (studentIds.length > 0 || doubts.length > 0 || teller.acts.length === 1),
     ),
-    plans: teller.plans,
+    plans: teller.plans.filter((plan) => !isOff(plan)),
     approached: approachedIn(readings, teller),
     isForeign: teller.isForeign,
     ...(teller.told ? { told: teller.told } : {}),
     isAdvice: readings.some(({ isAdvice }) => isAdvice),
-    isNotYet: readings.some(({ isNotYet }) => isNotYet),
+    isNotYet: dropped || readings.some(({ isNotYet }) => isNotYet),
   };
 }
 
@@ -57,7 +59,8 @@ function withLateNames(act: Act, teller: Teller, readings: readonly ClauseReadin
   if (act.studentIds.length > 0 || act.doubts.length > 0) return act;
   const isForAll =
     act.kind === 'group_exchange' || act.kind === 'parent_meeting' || act.kind === 'daily_meet';
-  const named = teller.allNamed.filter((id) => !teller.absent.includes(id));
+  const told = new Set(teller.acts.flatMap(({ studentIds }) => studentIds));
+  const named = teller.allNamed.filter((id) => !teller.absent.includes(id) && !told.has(id));
   const isAll = isForAll && named.length === 0 && readings.some((reading) => reading.isAll);
   if (isAll)
     return {
@@ -83,7 +86,8 @@ function absentIn(readings: readonly ClauseReading[]): readonly string[] {
           ({ kind, isNamed, from, to }) =>
             isNamed &&
             kind === 'student' &&
-            (has(tokens[from - 1], 'except') || tokens.slice(to).some((token) => has(token, 'absent'))),
+            (has(tokens[from - 1], 'except') ||
+              tokens.slice(to).some((token) => has(token, 'absent') || token.text === '除外')),
         )
         .flatMap(({ studentIds }) => studentIds),
     );
@@ -174,6 +178,7 @@ function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
     const text = reading.tokens.map((token) => token.text).join('');
     addPlan(
       {
+        isTogether: act.isTogether && !act.isEach,
         studentIds,
         doubts,
         isNamed,
@@ -184,8 +189,26 @@ function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
       },
       teller,
     );
-  } else if (last && continues(last, act, reading)) teller.acts[teller.acts.length - 1] = merged(last, act);
+  } else if (!last && missesAppointment(act, teller)) return;
+  else if (last && continues(last, act, reading)) teller.acts[teller.acts.length - 1] = merged(last, act);
   else teller.acts.push(act);
+}
+
+/** 约好在家等我家访，敲了半天门没人应: the appointment is the contact, and it failed. */
+function missesAppointment(act: Act, teller: Teller): boolean {
+  const plan = teller.plans.at(-1);
+  if (!plan || plan.isAppointment !== true || act.outcome === 'done' || act.dates.length > 0) return false;
+  if (act.isNamed && !isSame(plan.studentIds, act.studentIds)) return false;
+  teller.plans.pop();
+  teller.acts.push({
+    ...act,
+    studentIds: plan.studentIds,
+    doubts: plan.doubts,
+    kind: act.kind ?? plan.kind,
+    dates: plan.date ? [plan.date] : [],
+    isDone: true,
+  });
+  return true;
 }
 
 function isSame(first: readonly string[], second: readonly string[]): boolean {
@@ -219,10 +242,11 @@ function continues(last: Act, act: Act, reading: ClauseReading): boolean {
 
 function merged(last: Act, act: Act): Act {
   const isRicher = last.kind === 'daily_meet' || last.kind === undefined;
+  const isOpenPlace = last.kindChoices?.includes('home_visit') === true;
   const minutes = last.minutes ?? act.minutes;
   return {
     ...last,
-    kind: isRicher ? (act.kind ?? last.kind) : last.kind,
+    kind: isRicher && !isOpenPlace ? (act.kind ?? last.kind) : last.kind,
     ...(isRicher && act.kind === undefined && act.kindChoices ? { kindChoices: act.kindChoices } : {}),
     guardianIds: [...new Set([...last.guardianIds, ...act.guardianIds])],
     hasGuardian: last.hasGuardian || act.hasGuardian,
@@ -247,7 +271,7 @@ function mergedOutcome(last: Act, act: Act): Act['outcome'] {
 const contactTags = ['talk', 'talked', 'phone', 'visit', 'message', 'deep'] as const;
 
 /** 找甲谈了, 给乙打了电话: named behind an approach, with a contact word that is over behind the name. */
-function approachedIn(readings: readonly ClauseReading[], teller: Teller): readonly string[] {
+function approachedIn(readings: readonly ClauseReading[], teller: Teller): Story['approached'] {
   return readings
     .flatMap(({ tokens, mentions, speechAt }) =>
       mentions
@@ -256,12 +280,30 @@ function approachedIn(readings: readonly ClauseReading[], teller: Teller): reado
             isNamed &&
             (kind === 'student' || kind === 'guardian') &&
             to <= speechAt &&
-            has(tokens[from - 1], 'towards', 'seek') &&
+            has(tokens[from - 1], 'towards', 'seek', 'dial') &&
             isFollowedByContact(tokens, to),
         )
-        .flatMap(({ studentIds }) => studentIds),
+        .map(({ studentIds }) => studentIds),
     )
-    .filter((id) => !teller.absent.includes(id) && !teller.notYet.includes(id));
+    .concat(readings.flatMap(approachedAlone))
+    .filter(
+      (ids) => ids.length > 0 && !ids.some((id) => teller.absent.includes(id) || teller.notYet.includes(id)),
+    );
+}
+
+/** 周一跟甲，周二跟乙，都谈过了: the act stands in a clause of its own. */
+function approachedAlone(reading: ClauseReading): Story['approached'] {
+  const { tokens, mentions, anchors } = reading;
+  const isBare = tokens.every(
+    (token, at) =>
+      token.kind === 'date' ||
+      has(token, 'towards', 'conjunction') ||
+      mentions.some(({ from, to }) => from <= at && at < to),
+  );
+  if (anchors.found.length > 0 || !isBare || !tokens.some((token) => has(token, 'towards'))) return [];
+  return mentions.flatMap(({ kind, isNamed, studentIds }) =>
+    isNamed && kind === 'student' ? [studentIds] : [],
+  );
 }
 
 function isFollowedByContact(tokens: readonly Token[], from: number): boolean {

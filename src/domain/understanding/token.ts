@@ -3,7 +3,7 @@
 import type { NameReading } from '../names/match-name.ts';
 import type { GuardianRelation } from '../vocabulary.ts';
 import type { DateExpression } from './date-expression.ts';
-import type { Tag } from './lexicon.ts';
+import type { Entry, Tag } from './lexicon.ts';
 
 export type TokenKind =
   | 'word'
@@ -34,6 +34,8 @@ export interface Token {
   readonly person: NameReading | undefined;
   /** The name is also an ordinary word: only its place tells which (chat-corpus.md §6). */
   readonly isOrdinaryWord: boolean;
+  /** The meaning of the same characters as a word. */
+  readonly word: Entry | undefined;
   readonly guardian: GuardianReading | undefined;
   readonly relations: readonly GuardianRelation[] | undefined;
   readonly date: DateExpression | undefined;
@@ -62,6 +64,7 @@ export function newToken(kind: TokenKind, text: string, from: number, reading: R
     tags: reading.tags ?? noTags,
     person: reading.person,
     isOrdinaryWord: reading.isOrdinaryWord ?? false,
+    word: reading.word,
     guardian: reading.guardian,
     relations: reading.relations,
     date: reading.date,

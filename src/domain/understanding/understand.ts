@@ -5,7 +5,7 @@ import { readFieldWords } from './field-words.ts';
 import { inGroup } from './group-chat.ts';
 import { type Message, readMessage } from './message.ts';
 import { inOriginalPlaces } from './original-places.ts';
-import { readQuery } from './queries.ts';
+import { isHowTo, readQuery } from './queries.ts';
 import { readReport } from './report.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { readSystemLine } from './system-lines.ts';
@@ -38,5 +38,6 @@ function decide(message: Message, scene: Scene): Understanding {
 }
 
 function readCommand(message: Message, scene: Scene): Understanding | undefined {
+  if (isHowTo(message)) return { intent: 'help' };
   return readUndo(message, scene) ?? readAmend(message, scene) ?? readQuery(message);
 }

@@ -10,7 +10,11 @@ export const tickMarks: ReadonlySet<string> = new Set('✓✔✅☑√');
 export const writtenVariants: ReadonlyMap<string, string> = new Map([
   ['。', '。'],
   ['．', '.'],
+  // As names of several parts are written here: see written-forms.ts.
   ['·', '.'],
+  ['•', '.'],
+  ['・', '.'],
+  ['‧', '.'],
   ['•', '.'],
   ['～', '~'],
   ['—', '-'],
@@ -46,3 +50,20 @@ function pairs(text: string): readonly (readonly [string, string])[] {
   }
   return found;
 }
+
+/** Cantonese characters, as what they stand for. */
+export const dialectCharacters: ReadonlyMap<string, string> = new Map([
+  ['咗', '了'],
+  ['嘅', '的'],
+  ['冇', '没'],
+  ['佢', '他'],
+  ['哋', '们'],
+  ['俾', '给'],
+  ['畀', '给'],
+  ['睇', '看'],
+  ['唔', '不'],
+  ['喺', '在'],
+  ['嚟', '来'],
+  ['攞', '拿'],
+  ['揾', '找'],
+]);

@@ -1,10 +1,5 @@
 /** Wrong keys and wrong shapes that leave one reading. Wrong characters of the same sound are found by sound. */
 export const typingErrors: ReadonlyMap<string, string> = new Map([
-  ['唔系', '不是'],
-  ['唔是', '不是'],
-  ['冇', '没有'],
-  ['系', '是'],
-  ['边个', '谁'],
   ['山掉', '删掉'],
   ['删调', '删掉'],
   ['闪掉', '删掉'],
