@@ -26,6 +26,17 @@ test('our own sentences mean what they must', () => {
   expect(summary).toMatchObject({ silentlyWrong: 0, needlessQuestions: 0, missedConcern: 0, groupLeak: 0 });
 }, 60_000);
 
+// Written by the guide alone, by somebody who had not seen the program: what it does with sentences it was not built on.
+test.each(['blind-1', 'blind-2'])(
+  '%s: understood, and never wrong in silence',
+  (name) => {
+    const { summary } = scoreCorpus(read(`../../fixtures/understanding/${name}.yaml`));
+    expect(summary.exact / summary.total).toBeGreaterThanOrEqual(0.96);
+    expect(summary).toMatchObject({ silentlyWrong: 0, missedConcern: 0, groupLeak: 0 });
+  },
+  60_000,
+);
+
 const shared = new URL('../../../../shared/reference/chat-corpus-dev.yaml', import.meta.url);
 
 test.runIf(existsSync(shared))(
