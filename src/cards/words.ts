@@ -72,6 +72,10 @@ export const wordsSchema = z.strictObject({
     mine: word.max(13),
     help: word.max(13),
   }),
+  /** Under an echo: a part of the sentence that no record came from. */
+  left_over: line,
+  /** For a name in a question that has none. */
+  this_sentence: word,
   /** Above a question that is asked once more. */
   answer_unclear: line,
   /** Under a list of names that was not answered. */

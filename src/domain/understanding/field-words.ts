@@ -11,7 +11,6 @@ export function readFieldWords(message: Message, scene: Scene): Understanding | 
   const { tokens, text } = message;
   if (scene.context.awaiting?.about !== 'missing_field' || tokens.length > longestAnswer) return undefined;
   if (/[?吗]\s*$/u.test(text) || isReport(message) || tellsOfContact(message)) return undefined;
-  if (hasTag(message, 'thanks') && tokens.length <= 4) return undefined;
   if (!/\p{Script=Han}{2}/u.test(text) || isNod(message)) return undefined;
   return { intent: 'answer', isInWords: true };
 }
@@ -25,7 +24,9 @@ function tellsOfContact(message: Message): boolean {
   );
 }
 
-/** 好的, 嗯嗯 */
+/** 好的, 嗯嗯, 谢谢你 */
 function isNod({ tokens }: Message): boolean {
-  return tokens.length <= 2 && tokens.every((token) => has(token, 'yes'));
+  return (
+    tokens.length <= 4 && tokens.every((token) => has(token, 'yes', 'thanks') || token.text.length === 1)
+  );
 }

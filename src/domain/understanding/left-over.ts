@@ -5,7 +5,8 @@ import type { KnownStudent, Span, UnderstandingContext, UnderstoodRecord } from 
 const clausePattern = /[^，,。.；;！!？?\n]+/gu;
 const shortestClause = 4;
 
-const lead = '(?:今天|昨天|上午|下午|中午|晚上|刚才|后来|然后|接着|顺便|另外|还有|还|又|再|也|并且|我|已经|，)*';
+const lead =
+  '(?:今天|昨天|上午|下午|中午|晚上|刚才|后来|然后|接着|顺便|另外|还有|还|又|再|也|并且|我|已经|，)*';
 /** 和王小明也聊了, 给张子涵家长打了: somebody is approached. */
 const approach = new RegExp(`^${lead}(?:和|跟|给|找|与|去)`, 'u');
 /** 顺便帮我把工资表发给校长: a wish to the bot. */

@@ -33,6 +33,7 @@ import { type AnsweredQuestion, answered } from './answer-question.ts';
 import { askAgain, askQuestion } from './ask-question.ts';
 import { askWhetherTwice } from './ask-whether-twice.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { withLeftOver } from './name-left-over.ts';
 import { isNoMessageOfItsOwn, withAddedWords } from './no-message-of-its-own.ts';
 import { obeyBotCommand } from './obey-bot-command.ts';
 import { isPickRequest, openPick } from './pick-contact.ts';
@@ -249,7 +250,10 @@ async function logRecords(
   text: string,
 ): Promise<Acted> {
   const signs = warningSigns(scene, records);
-  if (signs.length === 0) return logContacts(scene, records, text, plans);
+  if (signs.length === 0) {
+    const acted = await logContacts(scene, records, text, plans);
+    return withLeftOver(scene, acted, { text, records, context: await contextOf(scene) });
+  }
   const studentIds = [...new Set(records.flatMap((record) => record.studentIds))];
   return askConcern(scene, { studentIds, signs, records, text });
 }

@@ -123,7 +123,7 @@ function whichStudent(
   if (example === undefined) return cards.fill('student_list_empty', {});
   return cards.fill('ask_student_unknown', {
     question,
-    part: part === '' ? '这句' : part,
+    part: part === '' ? cards.words.this_sentence : part,
     example,
   });
 }
