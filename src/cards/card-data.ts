@@ -56,6 +56,8 @@ export interface CardData {
     readonly still_open: readonly string[];
     /** One field that is missing, asked in the same breath. */
     readonly ask?: string | undefined;
+    /** Whom 上报 would tell, where the words hold a light sign. */
+    readonly light_sign?: string | undefined;
     readonly promises: readonly string[];
     readonly promises_kept: readonly string[];
     readonly undo_key?: string | undefined;

@@ -37,6 +37,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     attached: 'optional',
     still_open: 'strings',
     ask: 'optional',
+    light_sign: 'optional',
     promises: 'strings',
     promises_kept: 'strings',
     undo_key: 'optional',

@@ -24,7 +24,12 @@ export async function layAside({ tables, newId, now }: LayingAside, question: Op
   });
 }
 
-const keepingNothing: ReadonlySet<string> = new Set(['empty_content', 'which_draft', 'file_again']);
+const keepingNothing: ReadonlySet<string> = new Set([
+  'empty_content',
+  'which_draft',
+  'file_again',
+  'which_child',
+]);
 
 /** A sentence without content is none; what is stored already waits for nothing but a field that it lacks. */
 function hasSomethingToKeep({ about, targetId }: OpenQuestion): boolean {

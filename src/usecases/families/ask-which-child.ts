@@ -15,7 +15,7 @@ export async function askWhichChild(
   await tables.questions.put({
     personId: person.id,
     inboxId,
-    about: 'which_student',
+    about: 'which_child',
     candidates: children.map(({ id }) => id),
     text,
     sealedFor: school.id,

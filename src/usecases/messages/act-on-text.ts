@@ -278,7 +278,7 @@ async function contextOf(scene: MessageScene, question?: OpenQuestion): Promise<
 }
 
 function awaitedBy({ about, candidates, text }: OpenQuestion): Pick<UnderstandingContext, 'awaiting'> {
-  if (about === 'which_draft' || about === 'file_again') return {};
+  if (about === 'which_draft' || about === 'file_again' || about === 'which_child') return {};
   return { awaiting: { about, candidates, text } };
 }
 

@@ -1,10 +1,13 @@
 /** Files what a mentor reported, and says what is still open for the student. */
+import { whomToTell } from '../../domain/concern/whom-to-tell.ts';
 import { daysBetween } from '../../domain/day.ts';
 import type { Duty } from '../../domain/duties/duty.ts';
 import type { UnderstoodPlan, UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { NewContact } from '../../storage/contacts.ts';
 import type { FollowUp } from '../../storage/follow-ups.ts';
 import { attachWaiting } from '../attachments/attach-waiting.ts';
+import { placeOfConcern } from '../concern/concern-scene.ts';
+import { describeTold } from '../concern/describe-told.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import { promisedIn, promiseFollowUps } from '../follow-ups/promise-follow-ups.ts';
@@ -135,9 +138,17 @@ async function echo(
     attached: await attachedTo(scene, contacts),
     still_open: await stillOpen(scene, studentIds),
     ask,
+    light_sign: lightSign(scene, records),
     ...promised,
     undo_key: scene.inboxId,
   });
+}
+
+/** A light sign is no question; whom 上报 would tell is said in passing (chat-corpus.md §9). */
+function lightSign(scene: MessageScene, records: readonly UnderstoodRecord[]): string | undefined {
+  const [record] = records.filter(({ signs = [] }) => signs.length > 0);
+  if (record === undefined) return undefined;
+  return describeTold(scene, whomToTell(placeOfConcern(scene, record.studentIds[0])).recipients);
 }
 
 export function describeRecord(

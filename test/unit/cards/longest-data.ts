@@ -31,6 +31,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     ...filed,
     late_days: 128,
     ask: '好'.repeat(40),
+    light_sign: '司徒慕容（心理老师）、上官云舒（班主任）',
     attached: 9,
     still_open: times(12, () => `${student} ${what}，${until}`),
     promises,
