@@ -3,11 +3,11 @@ import { AppKeyError } from '../app-key.ts';
 import { CardsError } from '../cards/load-cards.ts';
 import type { Diagnosis } from '../doctor/diagnosis.ts';
 import type { DoctorWords } from '../doctor/doctor-words.ts';
-import { RealSchoolError } from '../sandbox/start-sandbox.ts';
+import { RealSchoolError } from '../sandbox/real-school-error.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import type { CommandWords } from './command-words.ts';
 import { FileError } from './files.ts';
-import { SchoolError } from './live-school.ts';
+import { SchoolError } from './school-error.ts';
 
 export interface ExplainParts {
   readonly words: CommandWords;

@@ -1,24 +1,12 @@
 /** The one school of this database, made at the first use with what the configuration says. */
+
 import type { Config } from '../config.ts';
 import { dayOf } from '../domain/day.ts';
 import { loadCalendar } from '../schemes/load-preset.ts';
 import type { School } from '../storage/schools.ts';
 import type { Storage } from '../storage/storage.ts';
 import { ensureSchool } from '../usecases/school/ensure-school.ts';
-
-/**
- * `demo_school`: real accounts on the sandbox's database. `real_school`: the accounts got lost.
- * `no_school_in_sandbox`: only the sandbox itself makes one.
- */
-export class SchoolError extends Error {
-  override readonly name = 'SchoolError';
-  readonly fault: 'demo_school' | 'real_school' | 'no_school_in_sandbox';
-
-  constructor(fault: SchoolError['fault']) {
-    super(fault);
-    this.fault = fault;
-  }
-}
+import { SchoolError } from './school-error.ts';
 
 const firstCalendarId = 'cn-2026-27';
 

@@ -1,4 +1,5 @@
 /** The whole product on one machine: both doubles, the demo school, the phone page, and a clock that can be moved. */
+
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { dayOf, instantOf, readDay } from '../domain/day.ts';
@@ -19,6 +20,7 @@ import { demoCalendarId, demoPairingDay, demoSchool, demoSchoolName, demoStartDa
 import { createDingtalkDouble } from './dingtalk-double.ts';
 import type { DoubleDependencies, DoublePerson, PlatformDouble } from './double.ts';
 import { createMovableClock, type MovableClock } from './movable-clock.ts';
+import { RealSchoolError } from './real-school-error.ts';
 import { runUntil } from './run-until.ts';
 import { dingtalkAccount, wecomAccount, withDoubles } from './sandbox-accounts.ts';
 import { createSandboxRoutes } from './sandbox-routes.ts';
@@ -39,11 +41,6 @@ export interface SandboxParts {
   readonly realClock: Clock;
   readonly logger: Logger;
   readonly newId: () => string;
-}
-
-/** A database that holds a real school is never opened by the sandbox. */
-export class RealSchoolError extends Error {
-  override readonly name = 'RealSchoolError';
 }
 
 /** A Wednesday in the middle of the demo term, at noon: the reminders of the week are a day away. */

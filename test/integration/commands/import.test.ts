@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../../src/commands/arguments.ts';
 import { FileError } from '../../../src/commands/files.ts';
 import { importFiles } from '../../../src/commands/import.ts';
-import { SchoolError } from '../../../src/commands/live-school.ts';
+import { SchoolError } from '../../../src/commands/school-error.ts';
 import { readSheets } from '../../../src/sheets/read-sheet.ts';
 import { KeyRing } from '../../../src/storage/data-keys.ts';
 import { KeyWrapper } from '../../../src/storage/private-words.ts';
