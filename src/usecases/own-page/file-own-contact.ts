@@ -6,6 +6,7 @@ import { askConcernByPush } from '../concern/ask-concern-by-push.ts';
 import { type ContactRefusal, refusalOf } from '../records/log-contact-by-form.ts';
 import { fileContacts } from '../records/log-contacts.ts';
 import { type FiledForm, fileOnce, type SentForm } from './file-once.ts';
+import { keepMissingField } from './keep-missing-field.ts';
 import type { OwnPageDeps } from './own-scene.ts';
 
 export interface FileOwnContact extends SentForm {
@@ -33,12 +34,11 @@ export function fileOwnContact(
     const refused = refusalOf(scene.roster, scene.person.id, record, scene.today);
     if (refused !== undefined) return { refused };
     const signs = signsOfDanger(note);
-    if (signs.length === 0) {
-      await fileContacts({ ...scene, inboxId }, [record], note);
-      return undefined;
-    }
-    await fileContacts({ ...scene, inboxId }, [{ ...record, isRestricted: true }], note);
-    await askConcernByPush(scene, { studentIds: [studentId], signs, text: note }, inboxId);
+    const isRestricted = signs.length > 0;
+    const contacts = await fileContacts({ ...scene, inboxId }, [{ ...record, isRestricted }], note);
+    for (const contact of contacts) await keepMissingField(scene, contact, inboxId);
+    if (signs.length > 0)
+      await askConcernByPush(scene, { studentIds: [studentId], signs, text: note }, inboxId);
     return undefined;
   });
 }

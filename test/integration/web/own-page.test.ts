@@ -223,6 +223,12 @@ onEachDatabase("a person's own page", (database) => {
       expect(await standing()).toMatchObject([{ occurredOn: '2026-11-05', minutes: 20 }]);
     });
 
+    test('keeps what the scheme demands besides among the drafts, to be told in chat', async () => {
+      const page = await browser.post(at('/me/contact'), await contactForm({ kind: 'phone_call' }));
+      expect(page.text).toContain('缺一项');
+      expect(await saying(running.wecom, 'wlin', '草稿')).toContain(mentees.zhang);
+    });
+
     test('files nothing about a student of somebody else', async () => {
       const form = await contactForm({ student: await idOf('陈嘉怡') });
       const page = await browser.post(at('/me/contact'), form);
