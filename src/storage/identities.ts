@@ -8,6 +8,8 @@ export interface Identities {
    * person are worked on one after the other, on every instance (reliability.md R6).
    */
   takeTurn(accountId: string, platform: Platform, userId: string, at: Date): Promise<string | undefined>;
+  /** The same lock for somebody who acts on a page. */
+  takeTurnOf(accountId: string, personId: string, at: Date): Promise<void>;
   /** The person behind a platform's user id; nobody who has left the school. */
   personOf(accountId: string, platform: Platform, userId: string): Promise<string | undefined>;
   /** Platform ids of people, in this account. */
@@ -32,6 +34,12 @@ export function identitiesTable(rows: Rows): Identities {
         select: { personId: true },
       });
       return taken[0]?.personId;
+    },
+    async takeTurnOf(accountId, personId, at) {
+      await rows.platformIdentity.updateMany({
+        where: { accountId, personId },
+        data: { lastMessageAt: at },
+      });
     },
     async personOf(accountId, platform, userId) {
       const identity = await rows.platformIdentity.findUnique({

@@ -25,6 +25,7 @@ export async function fileOnce<Refusal>(
   const dedupeKey = `page:${visitor.personId}:${nonce}`;
   try {
     return await deps.storage.transaction(async (tables) => {
+      await tables.identities.takeTurnOf(visitor.accountId, visitor.personId, now);
       const earlier = await tables.inbox.find(visitor.accountId, dedupeKey);
       if (earlier !== undefined) return { inboxId: earlier.inboxId };
       const scene = await ownScene(deps, tables, visitor, now);
