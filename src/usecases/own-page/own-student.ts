@@ -2,6 +2,7 @@
 import { className } from '../../domain/school-roster.ts';
 import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import type { PersonScene } from '../messages/message-scene.ts';
 import { sightOfContact } from '../records/see-contact.ts';
 import type { DueLine } from './today-list.ts';
@@ -13,6 +14,8 @@ export interface OwnStudent {
   readonly isMentee: boolean;
   readonly contacts: readonly ContactLine[];
   readonly due: readonly DueLine[];
+  /** What this person promised and has not kept yet. */
+  readonly promises: readonly string[];
 }
 
 export interface ContactLine {
@@ -56,6 +59,9 @@ export async function ownStudent(scene: PersonScene, studentId: string): Promise
     class: className(roster, student.className),
     isMentee,
     contacts,
+    promises: (await tables.followUps.openOf(person.id, [studentId])).map((promise) =>
+      sayFollowUp(scene, promise),
+    ),
     due: duties
       .filter((duty) => duty.state === 'open' && duty.ownerId === person.id && duty.studentId === studentId)
       .toSorted((a, b) => (a.window.lastOn < b.window.lastOn ? -1 : 1))

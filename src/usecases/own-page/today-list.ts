@@ -12,6 +12,7 @@ import { describeDraft } from '../drafts/describe-draft.ts';
 import { openDrafts } from '../drafts/open-drafts.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import type { PersonScene } from '../messages/message-scene.ts';
 
 export interface DueLine {
@@ -68,6 +69,8 @@ export interface TodayList {
   readonly students: readonly StudentLine[];
   /** What is due and about no single student. */
   readonly others: readonly DueLine[];
+  /** What was promised and not kept yet, soonest first. */
+  readonly promises: readonly string[];
   readonly drafts: readonly DraftLine[];
   readonly weekdays: readonly string[];
   readonly week: readonly WeekLine[];
@@ -103,6 +106,7 @@ export async function todayList(scene: PersonScene, filedInboxId?: string): Prom
       scene,
       open.filter(({ studentId }) => mentees.students.every(({ id }) => id !== studentId)),
     ),
+    promises: (await tables.followUps.openOf(person.id)).map((promise) => sayFollowUp(scene, promise)),
     drafts: await draftLines(scene),
     weekdays: weekdays.map(({ word }) => word),
     week: mentees.students.map(({ id, name }) => ({

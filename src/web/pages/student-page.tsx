@@ -23,6 +23,16 @@ export function renderStudentPage(student: OwnStudent): string {
             ))}
             {student.due.length === 0 && <li class="line">现在没有要做的。</li>}
           </ul>
+          {student.promises.length > 0 && (
+            <>
+              <h2>说好的</h2>
+              <ul class="card">
+                {student.promises.map((promise) => (
+                  <li class="line">{promise}</li>
+                ))}
+              </ul>
+            </>
+          )}
         </>
       )}
       <h2>最近</h2>

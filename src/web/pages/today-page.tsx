@@ -5,9 +5,9 @@ import type {
   JustFiled,
   StudentLine,
   TodayList,
-  WeekMark,
 } from '../../usecases/own-page/today-list.ts';
 import { type FormMarks, Marks, renderPage } from '../page.tsx';
+import { Week } from './week-table.tsx';
 
 export interface TodayPage {
   readonly list: TodayList;
@@ -43,6 +43,7 @@ function Today({ page }: { page: TodayPage }): VNode {
       )}
       {list.students.length === 0 ? <NoStudents askWhom={list.askWhom} /> : <Students page={page} />}
       <Others others={list.others} />
+      <Promises promises={list.promises} />
       <Drafts drafts={list.drafts} />
       {list.students.length > 0 && <Week list={list} />}
       <form method="post" action="/me/sign-out" class="foot">
@@ -181,6 +182,20 @@ function Others({ others }: { others: readonly DueLine[] }): VNode | null {
   );
 }
 
+function Promises({ promises }: { promises: readonly string[] }): VNode | null {
+  if (promises.length === 0) return null;
+  return (
+    <>
+      <h2>说好的</h2>
+      <ul class="card">
+        {promises.map((promise) => (
+          <li class="line">{promise}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function Drafts({ drafts }: { drafts: readonly DraftLine[] }): VNode | null {
   if (drafts.length === 0) return null;
   return (
@@ -199,65 +214,4 @@ function Drafts({ drafts }: { drafts: readonly DraftLine[] }): VNode | null {
       <p class="hint">在聊天里发「草稿」，就能接着记。</p>
     </>
   );
-}
-
-function Week({ list }: { list: TodayList }): VNode {
-  return (
-    <>
-      <h2 id="week">这一周</h2>
-      <div class="card scroll" role="region" aria-labelledby="week" tabIndex={0}>
-        <table class="week">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="sr">学生</span>
-              </th>
-              {list.weekdays.map((weekday) => (
-                <th scope="col">
-                  <span aria-hidden="true">{weekday.slice(-1)}</span>
-                  <span class="sr">{weekday}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {list.week.map(({ name, days }) => (
-              <tr>
-                <th scope="row">{name}</th>
-                {days.map((marks) => (
-                  <td>
-                    <Day marks={marks} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <Legend list={list} />
-    </>
-  );
-}
-
-/** The first character of what was done; without success in brackets. */
-function Day({ marks }: { marks: readonly WeekMark[] }): VNode | null {
-  if (marks.length === 0) return null;
-  const short = marks.map(({ kind, outcome }) =>
-    outcome === undefined ? kind.slice(0, 1) : `（${kind.slice(0, 1)}）`,
-  );
-  return (
-    <>
-      <span aria-hidden="true">{[...new Set(short)].join('')}</span>
-      <span class="sr">{marks.map(({ kind, outcome = '' }) => kind + outcome).join('、')}</span>
-    </>
-  );
-}
-
-function Legend({ list }: { list: TodayList }): VNode | null {
-  const marks = list.week.flatMap(({ days }) => days.flat());
-  const kinds = [...new Set(marks.map(({ kind }) => kind))];
-  if (kinds.length === 0) return <p class="hint">这一周还没有记下什么。</p>;
-  const words = kinds.map((kind) => `${kind.slice(0, 1)}：${kind}`).join('，');
-  const hasFailed = marks.some(({ outcome }) => outcome !== undefined);
-  return <p class="hint">{hasFailed ? `${words}；括号里的没有成。` : `${words}。`}</p>;
 }

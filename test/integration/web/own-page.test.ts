@@ -142,6 +142,15 @@ onEachDatabase("a person's own page", (database) => {
       expect([text.includes('还没记完的话'), text.includes('今天和梓萱谈了')]).toEqual([true, true]);
     });
 
+    test('shows what was promised, until the page itself keeps it', async () => {
+      await saying(running.wecom, 'wlin', '明天再找王梓萱聊');
+      expect((await open()).text).toContain('说好的');
+      running.clock.advance(24 * hour);
+      const student = await idOf(mentees.wang);
+      const page = await browser.post(at('/me/contact'), await contactForm({ student, on: '2026-11-19' }));
+      expect([page.status, page.text.includes('说好的')]).toEqual([200, false]);
+    });
+
     test('is under 50 KB, and compressed for whom it can be', async () => {
       const { text, headers } = await open();
       expect(Buffer.byteLength(text)).toBeLessThan(50_000);
