@@ -169,6 +169,8 @@ export interface CardData {
     }[];
     readonly due: readonly { readonly what: string; readonly until: string }[];
     readonly promises: readonly string[];
+    /** Pictures and voice messages. */
+    readonly attachments?: Count | undefined;
     /** How to write the next record, where the name alone was sent. */
     readonly hint?: string | undefined;
   };

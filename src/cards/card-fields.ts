@@ -103,6 +103,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     items: { day: 'required', kind: 'required', outcome: 'optional', amended: 'optional' },
     due: { what: 'required', until: 'required' },
     promises: 'strings',
+    attachments: 'optional',
     hint: 'optional',
   },
   help: {},

@@ -95,6 +95,8 @@ export const wordsSchema = z.strictObject({
     line: pattern,
     reminder: word,
   }),
+  /** Under the card of a student whose name alone was sent. */
+  record_hint: line,
   periods: z.strictObject({ week: word, month: word }),
   /** Why a record was not changed as asked. */
   refusals: z.strictObject({

@@ -45,6 +45,10 @@ export interface Attachments {
   unattached(authorId: string, since?: Date): Promise<readonly Attachment[]>;
   /** Gives it to a record, and seals it anew for whom the record is about. */
   attach(attachmentId: string, to: { readonly contactId: string; readonly sealedFor: string }): Promise<void>;
+  /** The record is about another student now: what belongs to it is sealed anew. */
+  followContact(contactId: string, sealedFor: string): Promise<void>;
+  /** How many belong to what this author filed about the student. */
+  countAbout(studentId: string, authorId: string): Promise<number>;
   /** How many belong to these records. */
   countOf(contactIds: readonly string[]): Promise<number>;
   /** Those whose time to be fetched has come, oldest first. */
@@ -66,6 +70,32 @@ export function attachmentsTable(rows: Rows, words: Words): Attachments {
   const sourceOf = (row: string) => ({ table: 'Attachment', column: 'sourceSealed', row });
   const contentOf = (row: string) => ({ table: 'Attachment', column: 'contentSealed', row });
   const byId = (id: string) => rows.attachment.findUniqueOrThrow({ where: { id } });
+  /** Nothing happens where it belongs to something else than `from` meanwhile. */
+  async function move(
+    id: string,
+    from: string | null,
+    { contactId, sealedFor }: { contactId: string; sealedFor: string },
+  ): Promise<void> {
+    // It may be fetched at the same moment: then there is something else to seal anew.
+    for (let isMoved = false; !isMoved; ) {
+      const row = await byId(id);
+      if (row.contactId !== from || (row.contactId === contactId && row.sealedFor === sealedFor)) return;
+      const reseal = async (place: ReturnType<typeof sourceOf>, sealed: string) =>
+        sealed === '' ? sealed : words.seal(sealedFor, place, await words.open(row.sealedFor, place, sealed));
+      const { count } = await rows.attachment.updateMany({
+        where: { id, contactId: from, state: row.state },
+        data: {
+          contactId,
+          sealedFor,
+          sourceSealed: await reseal(sourceOf(id), row.sourceSealed),
+          ...(row.contentSealed === null
+            ? {}
+            : { contentSealed: await reseal(contentOf(id), row.contentSealed) }),
+        },
+      });
+      isMoved = count === 1;
+    }
+  }
   return {
     async add({ mediaId, ...attachment }) {
       const sourceSealed = await words.seal(attachment.sealedFor, sourceOf(attachment.id), mediaId);
@@ -89,31 +119,22 @@ export function attachmentsTable(rows: Rows, words: Words): Attachments {
       });
       return found.map(toAttachment);
     },
-    async attach(id, { contactId, sealedFor }) {
-      // It may be fetched at the same moment: then there is something else to seal anew.
-      for (let isAttached = false; !isAttached; ) {
-        const row = await byId(id);
-        if (row.contactId !== null) return;
-        const reseal = async (place: ReturnType<typeof sourceOf>, sealed: string) =>
-          sealed === ''
-            ? sealed
-            : words.seal(sealedFor, place, await words.open(row.sealedFor, place, sealed));
-        const { count } = await rows.attachment.updateMany({
-          where: { id, contactId: null, state: row.state },
-          data: {
-            contactId,
-            sealedFor,
-            sourceSealed: await reseal(sourceOf(id), row.sourceSealed),
-            ...(row.contentSealed === null
-              ? {}
-              : { contentSealed: await reseal(contentOf(id), row.contentSealed) }),
-          },
-        });
-        isAttached = count === 1;
-      }
+    attach: (id, to) => move(id, null, to),
+    async countAbout(studentId, authorId) {
+      const contacts = await rows.contact.findMany({
+        where: { studentId, authorId, withdrawnAt: null },
+        select: { id: true },
+      });
+      return rows.attachment.count({
+        where: { contactId: { in: contacts.map(({ id }) => id) }, withdrawnAt: null, NOT: { state: 'lost' } },
+      });
     },
     countOf: async (contactIds) =>
       rows.attachment.count({ where: { contactId: { in: [...contactIds] }, withdrawnAt: null } }),
+    async followContact(contactId, sealedFor) {
+      const found = await rows.attachment.findMany({ where: { contactId }, select: { id: true } });
+      for (const { id } of found) await move(id, contactId, { contactId, sealedFor });
+    },
     async toFetch(now, limit) {
       const found = await rows.attachment.findMany({
         where: { state: 'waiting', nextTryAt: { lte: now }, withdrawnAt: null },

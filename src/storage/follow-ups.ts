@@ -27,7 +27,6 @@ export interface FollowUps {
   openOn(schoolId: string, on: Day): Promise<readonly FollowUp[]>;
   /** Those of these that are still open. */
   stillOpen(ids: readonly string[]): Promise<readonly FollowUp[]>;
-  byIds(ids: readonly string[]): Promise<readonly FollowUp[]>;
   fulfilledBy(contactIds: readonly string[]): Promise<readonly FollowUp[]>;
   /** What the person promised with the last message, as far as it is open; or with the message named. */
   lastBy(authorId: string, inboxId?: string): Promise<readonly FollowUp[]>;
@@ -75,10 +74,6 @@ export function followUpsTable(rows: Rows, words: Words): FollowUps {
     },
     async stillOpen(ids) {
       const found = await rows.followUp.findMany({ where: { id: { in: [...ids] }, closedAt: null } });
-      return found.map(toFollowUp).sort(byDay);
-    },
-    async byIds(ids) {
-      const found = await rows.followUp.findMany({ where: { id: { in: [...ids] } } });
       return found.map(toFollowUp).sort(byDay);
     },
     async fulfilledBy(contactIds) {

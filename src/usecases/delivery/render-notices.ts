@@ -6,7 +6,6 @@ import { byUrgency } from '../../domain/duties/open-duties.ts';
 import { oneForEachAct } from '../../domain/duties/same-act.ts';
 import { readFilledCard } from '../../domain/filled-card.ts';
 import type { FilledCard } from '../../domain/message.ts';
-import type { FollowUp } from '../../storage/follow-ups.ts';
 import type { Notice } from '../../storage/outbox.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { concernCardOf, renderConcernNotice } from '../concern/render-concern-notice.ts';
@@ -103,7 +102,9 @@ async function renderReminder(
 
   // A message that may have gone out already is repeated to the letter: only then does the platform drop the double.
   const isRepeat = notices.some((notice) => notice.attempts > 0);
-  const promised = await promisesIn(storage, notices, isRepeat);
+  const promised = await storage.followUps.stillOpen(
+    notices.flatMap(({ payload }) => payload['followUp'] ?? []),
+  );
   const promisedIds = new Set(promised.map(({ id }) => id));
   const kept = notices.filter(
     ({ payload }) =>
@@ -136,15 +137,4 @@ async function renderReminder(
     keptIds,
     settledIds,
   };
-}
-
-/** What was promised and is not kept yet; in a repeat everything that it said before. */
-async function promisesIn(
-  storage: Storage,
-  notices: readonly Notice[],
-  isRepeat: boolean,
-): Promise<readonly FollowUp[]> {
-  const ids = notices.flatMap(({ payload }) => payload['followUp'] ?? []);
-  if (ids.length === 0) return [];
-  return isRepeat ? storage.followUps.byIds(ids) : storage.followUps.stillOpen(ids);
 }

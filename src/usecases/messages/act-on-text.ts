@@ -42,6 +42,7 @@ import { showStudent } from './show-student.ts';
 import { showStudents } from './show-students.ts';
 import { undoFiling } from './undo-filing.ts';
 import { choiceSaid, isQuestionReason, makeRoom, waitingQuestion } from './waiting-question.ts';
+import { withStudent } from './with-student.ts';
 
 /** Longer texts are no sentence about a talk; they are kept out of the grammar and answered kindly. */
 const longestText = 4_000;
@@ -207,7 +208,7 @@ async function act(
       return (await askWhetherTwice(scene, meaning.records, text, told)) ?? logRecords(scene, meaning, text);
     case 'ask':
       await makeRoom(scene, text);
-      return askQuestion(scene, meaning, text, told);
+      return withStudent(scene, text, await askQuestion(scene, meaning, text, told));
     case 'undo':
       return undoFiling(scene);
     case 'list_due':

@@ -33,6 +33,7 @@ export async function showStudent(scene: MessageScene, studentId: string, hint?:
     (duty) => duty.state === 'open' && duty.ownerId === person.id && duty.studentId === studentId,
   );
   const followUps = await tables.followUps.openOf(person.id, [studentId]);
+  const attached = await tables.attachments.countAbout(studentId, person.id);
   return {
     intent: 'show_student',
     aboutStudentId: studentId,
@@ -43,6 +44,7 @@ export async function showStudent(scene: MessageScene, studentId: string, hint?:
       items: await describeContacts(scene, contacts),
       due: oneForEachAct(due, schemeVersions).map((duty) => describeDuty(scene, duty)),
       promises: followUps.map((followUp) => sayFollowUp(scene, followUp)),
+      attachments: attached === 0 ? undefined : attached,
       hint,
     }),
   };

@@ -109,7 +109,10 @@ async function undoRevisions(scene: PersonScene, revisions: readonly StandingRev
   for (const revision of revisions) {
     await tables.contactRevisions.takeBack(revision, now);
     const contact = await tables.contacts.find(school.id, revision.contactId);
-    if (contact !== undefined) contacts.push(contact);
+    if (contact !== undefined) {
+      contacts.push(contact);
+      await tables.attachments.followContact(contact.id, contact.studentId);
+    }
     await tables.audit.add([
       {
         ...auditBase(scene),

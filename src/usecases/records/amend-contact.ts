@@ -93,6 +93,9 @@ export async function amendContacts(
   const addedIds: string[] = [];
   for (const { like, values } of additions) addedIds.push(await fileLike(scene, like, values));
 
+  for (const [contactId, { studentId }] of corrected.changes)
+    if (studentId !== undefined && !reported.some(({ id }) => id === contactId))
+      await scene.tables.attachments.followContact(contactId, studentId);
   const all = await reread(scene, [...contacts.map(({ id }) => id), ...addedIds]);
   if (reported.length > 0) return { is: 'amended', contacts: all, values: kept };
   const standing = all.filter(({ id }) => !corrected.withdrawn.includes(id));

@@ -110,6 +110,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     })),
     due: times(12, () => ({ what, until })),
     promises,
+    attachments: 12,
     hint: '要记一笔，接着写一句就行。',
   },
   help: {},
