@@ -245,8 +245,12 @@ export interface CardData {
         readonly about: string;
         readonly draft: string;
       })[];
+    /** Pictures and voice messages that no record has taken. */
+    readonly files?: Count | undefined;
   };
   draft_list_empty: Nothing;
+  /** No words wait, but pictures or voice messages do. */
+  draft_list_files: { readonly files: Count };
   draft_dropped: { readonly items: readonly string[] };
   /** The same was said a moment ago. */
   contact_repeated: Question & {

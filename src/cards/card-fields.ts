@@ -167,8 +167,10 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
       about: 'required',
       draft: 'required',
     },
+    files: 'optional',
   },
   draft_list_empty: {},
+  draft_list_files: { files: 'required' },
   draft_dropped: { items: 'strings' },
   contact_repeated: {
     question: 'required',

@@ -1,5 +1,6 @@
 /** What was said and not filed, numbered. The number, or a press, takes one up again. */
 import { dayOf } from '../../domain/day.ts';
+import type { FilledCard } from '../../domain/message.ts';
 import type { Draft } from '../../storage/drafts.ts';
 import { questionEndsAt } from '../messages/ask-question.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
@@ -12,10 +13,18 @@ const buttonCharacters = 6;
 export async function showDrafts(scene: MessageScene): Promise<Acted> {
   const { cards } = scene;
   const drafts = await openDrafts(scene);
-  if (drafts.length === 0) return { intent: 'drafts', reply: cards.fill('draft_list_empty', {}) };
+  const files = (await scene.tables.attachments.unattached(scene.person.id)).length;
+  if (drafts.length === 0) return { intent: 'drafts', reply: withoutWords(scene, files) };
   await awaitNumber(scene, drafts);
   const items = await Promise.all(drafts.map((draft, index) => item(scene, draft, index + 1)));
-  return { intent: 'drafts', reply: cards.fill('draft_list', { count: drafts.length, items }) };
+  return {
+    intent: 'drafts',
+    reply: cards.fill('draft_list', { count: drafts.length, items, files: files === 0 ? undefined : files }),
+  };
+}
+
+function withoutWords({ cards }: MessageScene, files: number): FilledCard {
+  return files === 0 ? cards.fill('draft_list_empty', {}) : cards.fill('draft_list_files', { files });
 }
 
 async function item(scene: MessageScene, draft: Draft, number: number) {

@@ -171,8 +171,10 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
       about: '不在你的名单里',
       draft: question,
     })),
+    files: 12,
   },
   draft_list_empty: {},
+  draft_list_files: { files: 12 },
   draft_dropped: { items: times(20, () => `${'今'.repeat(12)}…`) },
   contact_repeated: {
     question,

@@ -40,6 +40,25 @@ describe('robot messages', () => {
     });
   });
 
+  test('a choice is a button that says it, and nothing is to be sent off', () => {
+    const options = [
+      { id: 's1', text: '小明', say: '今天和小明谈了' },
+      { id: 's2', text: '小红', say: '今天和小红谈了' },
+    ];
+    const said = (words: string) => `dtmd://dingtalkclient/sendMessage?content=${encodeURIComponent(words)}`;
+    const selects = [
+      { key: 'student', title: '学生', options },
+      { key: 'kind', title: '做了什么', options: [{ id: 'talk', text: '谈话' }] },
+    ];
+    expect(paramsOf(aCard({ selects, buttons: someButtons(1) }))).toMatchObject({
+      msgKey: 'sampleActionCard2',
+      actionTitle1: '小明',
+      actionURL1: said('今天和小明谈了'),
+      actionTitle2: '小红',
+      actionURL2: said('今天和小红谈了'),
+    });
+  });
+
   test('a card with a link', () => {
     expect(paramsOf(aCard({ link }))).toMatchObject({
       msgKey: 'sampleActionCard',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CardButton, FilledCard } from '../../../../src/domain/message.ts';
+import type { CardButton, CardSelect, FilledCard } from '../../../../src/domain/message.ts';
 import { layoutTemplateCard } from '../../../../src/platforms/wecom/template-card.ts';
 
 const aButton = (parts: Partial<CardButton> = {}): CardButton => ({
@@ -95,4 +95,39 @@ describe('what does not fit is not laid out as a card', () => {
 
 test('emoji count as one character each', () => {
   expect(layoutTemplateCard(aCard({ title: '👍'.repeat(36) }), 't')).toBeDefined();
+});
+
+describe('a card to choose from', () => {
+  const select = (parts: Partial<CardSelect> = {}): CardSelect => ({
+    key: 'student',
+    title: '学生',
+    options: [{ id: 's1', text: '王梓萱' }],
+    ...parts,
+  });
+  const choosing = (parts: Partial<FilledCard> = {}) =>
+    layoutTemplateCard(aCard({ lines: ['和谁？'], selects: [select()], ...parts }), 'task-1');
+
+  test('becomes a multiple_interaction, its first button sends it off', () => {
+    expect(choosing()).toEqual({
+      card_type: 'multiple_interaction',
+      task_id: 'task-1',
+      main_title: { title: '记好了', desc: '和谁？' },
+      select_list: [{ question_key: 'student', title: '学生', option_list: [{ id: 's1', text: '王梓萱' }] }],
+      submit_button: { text: '撤销', key: 'k' },
+    });
+  });
+
+  test.each([
+    ['no button', { buttons: [] }],
+    ['four questions', { selects: [1, 2, 3, 4].map((n) => select({ key: `q${n}` })) }],
+    ['no option', { selects: [select({ options: [] })] }],
+    [
+      'eleven options',
+      {
+        selects: [select({ options: Array.from({ length: 11 }, (_, n) => ({ id: `s${n}`, text: '甲' })) })],
+      },
+    ],
+    ['an option of 17 characters', { selects: [select({ options: [{ id: 's', text: '甲'.repeat(17) }] })] }],
+    ['45 characters beside the title', { lines: ['甲'.repeat(45)] }],
+  ])('with %s is no card', (_name, parts) => expect(choosing(parts)).toBeUndefined());
 });
