@@ -254,7 +254,11 @@ export interface CardData {
   draft_dropped: { readonly items: readonly string[] };
   /** The same was said a moment ago. */
   contact_repeated: Question & {
-    readonly records: readonly { readonly students: Names; readonly kind: string; readonly day: string }[];
+    readonly records: readonly {
+      readonly students?: Names | undefined;
+      readonly kind: string;
+      readonly day: string;
+    }[];
   };
   ask_missing_field: {
     readonly students: Names;

@@ -174,7 +174,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   draft_dropped: { items: 'strings' },
   contact_repeated: {
     question: 'required',
-    records: { students: 'required', kind: 'required', day: 'required' },
+    records: { students: 'optional', kind: 'required', day: 'required' },
   },
   ask_missing_field: { students: 'required', kind: 'required', day: 'required', ask: 'required' },
   field_filed: {

@@ -31,7 +31,7 @@ import { askFieldAnew, fillMissingField, fillNamedField } from '../records/missi
 import { obeyOffice } from '../school/obey-office.ts';
 import { type AnsweredQuestion, answered } from './answer-question.ts';
 import { askAgain, askQuestion } from './ask-question.ts';
-import { askWhetherTwice } from './ask-whether-twice.ts';
+import { askWhetherHandedInTwice, askWhetherTwice } from './ask-whether-twice.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { withLeftOver } from './name-left-over.ts';
 import { isNoMessageOfItsOwn, withAddedWords } from './no-message-of-its-own.ts';
@@ -55,7 +55,8 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
     const toFamily = await answerFamily(scene, text);
     if (toFamily !== undefined) return toFamily;
     const handIn = readHandIn(text, scene.mentees.students);
-    if (handIn !== undefined) return logHandIns(scene, handIn);
+    if (handIn !== undefined)
+      return (await askWhetherHandedInTwice(scene, handIn, text)) ?? logHandIns(scene, handIn);
     const command = readOfficeCommand(text, scene.now);
     if (command !== undefined) return obeyOffice(scene, command);
     if (isPickRequest(text)) return openPick(scene);
@@ -67,7 +68,9 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
       (await obeyBotCommand(scene, text, question !== undefined));
     if (done !== undefined) return done;
   }
-  if (question === undefined) return act(scene, understand(text, await contextOf(scene)), text);
+  // Nothing is answered where others read along.
+  if (question === undefined || scene.message.chat === 'group')
+    return act(scene, understand(text, await contextOf(scene)), text);
   return actWhileAsked(scene, question, text);
 }
 
@@ -150,6 +153,8 @@ export async function actOnChoice(
   if (choice === 'cancel') return actOnAnswer(scene, question, { intent: 'answer', cancel: true });
   if (about === 'file_again') {
     await scene.tables.questions.close(question);
+    const handIn = readHandIn(text, scene.mentees.students);
+    if (handIn !== undefined) return logHandIns(scene, handIn);
     const meaning = understand(text, { ...(await contextOf(scene)), now: saidAt, settled });
     return meaning.intent === 'log'
       ? logContacts(scene, meaning.records, text, meaning.plans)

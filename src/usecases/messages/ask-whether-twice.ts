@@ -1,19 +1,48 @@
 /** The same sentence within minutes: nothing is filed again unless the mentor says so. */
+import type { CardData } from '../../cards/card-data.ts';
+import type { HandInReading } from '../../domain/hand-ins/read-hand-in.ts';
 import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { Settled } from '../../storage/settled.ts';
-import { findRepeat } from '../records/find-repeat.ts';
+import { findRepeat, isHandedInAlready } from '../records/find-repeat.ts';
 import { describeRecord } from '../records/log-contacts.ts';
 import { questionEndsAt, questionMark } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { makeRoom } from './waiting-question.ts';
 
 export async function askWhetherTwice(
   scene: MessageScene,
   records: readonly UnderstoodRecord[],
   text: string,
-  { settled = {}, saidAt = scene.now }: Partial<Settled>,
+  told: Partial<Settled>,
 ): Promise<Acted | undefined> {
-  const { tables, person, inboxId, school, now, cards } = scene;
   if ((await findRepeat(scene, records, text)) === undefined) return undefined;
+  return ask(scene, text, { records: records.map((record) => describeRecord(scene, record)), ...told });
+}
+
+/** A journal, a plan, the reflections that students brought. */
+export async function askWhetherHandedInTwice(
+  scene: MessageScene,
+  reading: HandInReading,
+  text: string,
+): Promise<Acted | undefined> {
+  if ('missing' in reading || !(await isHandedInAlready(scene, reading))) return undefined;
+  await makeRoom(scene, text);
+  const { cards, roster, today } = scene;
+  const students = reading.studentIds.map((id) => roster.people.get(id)?.name ?? '');
+  const day = cards.say.day(today, today);
+  return ask(scene, text, { records: [{ students, kind: cards.words.hand_ins[reading.kind], day }] });
+}
+
+async function ask(
+  scene: MessageScene,
+  text: string,
+  {
+    records,
+    settled = {},
+    saidAt = scene.now,
+  }: Pick<CardData['contact_repeated'], 'records'> & Partial<Settled>,
+): Promise<Acted> {
+  const { tables, person, inboxId, school, now, cards } = scene;
   await tables.questions.put({
     personId: person.id,
     inboxId,
@@ -28,9 +57,6 @@ export async function askWhetherTwice(
   });
   return {
     intent: 'repeated',
-    reply: cards.fill('contact_repeated', {
-      question: questionMark(inboxId),
-      records: records.map((record) => describeRecord(scene, record)),
-    }),
+    reply: cards.fill('contact_repeated', { question: questionMark(inboxId), records }),
   };
 }

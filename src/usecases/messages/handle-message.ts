@@ -192,7 +192,7 @@ async function actForStaff(scene: MessageScene): Promise<Acted> {
   const { content } = message;
   switch (content.kind) {
     case 'text': {
-      const key = keyInWords(content.text);
+      const key = message.chat === 'private' ? keyInWords(content.text) : undefined;
       if (key !== undefined) return actOnButton(scene, key);
       await receivePicturesBesideText(scene, content.pictureIds ?? []);
       return actOnText(scene, content.text);

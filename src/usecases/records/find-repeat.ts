@@ -25,6 +25,21 @@ export async function findRepeat(
   return undefined;
 }
 
+export async function isHandedInAlready(
+  { tables, person, now }: MessageScene,
+  {
+    kind,
+    studentIds,
+    text,
+  }: { readonly kind: string; readonly studentIds: readonly string[]; readonly text: string },
+): Promise<boolean> {
+  const last = await tables.handIns.lastFiledBy(person.id);
+  const [first] = last;
+  if (first === undefined || first.kind !== kind || +now - +first.loggedAt >= repeatWithinMs) return false;
+  if (keyOf(last.flatMap(({ studentId }) => studentId ?? [])) !== keyOf(studentIds)) return false;
+  return isSameSentence((await tables.handIns.words(first.id)).text, text);
+}
+
 function keyOf(parts: readonly string[]): string {
   return parts.toSorted().join(' ');
 }
