@@ -48,6 +48,19 @@ const press = z.strictObject({
   select: z.record(z.string(), field.texts).default({}),
 });
 
+/** Opens a page from the phone and sends one of its forms, `times` in a row as a hasty finger does. */
+const page = z.strictObject({
+  by: field.personId,
+  via: field.platform.default('wecom'),
+  path: z.string().startsWith('/').default('/me'),
+  form: z.string().startsWith('/'),
+  /** Over what stands in the form. */
+  fields: z.record(z.string(), field.texts).default({}),
+  /** Students whose tick is taken away. */
+  untick: field.people.default([]),
+  times: z.int().min(1).max(5).default(1),
+});
+
 const contact = z.strictObject({
   by: field.personId,
   student: field.people.exactOptional(),
@@ -188,6 +201,7 @@ export const supportedActions = {
   press: press.exactOptional(),
   enter: enter.exactOptional(),
   menu: menu.exactOptional(),
+  page: page.exactOptional(),
   contact: contact.exactOptional(),
   bulk: bulk.exactOptional(),
   student_report: handedIn.exactOptional(),
@@ -214,6 +228,7 @@ export type ChatAction = z.output<typeof chat>;
 export type PressAction = z.output<typeof press>;
 export type EnterAction = z.output<typeof enter>;
 export type MenuAction = z.output<typeof menu>;
+export type PageAction = z.output<typeof page>;
 export type ContactAction = z.output<typeof contact>;
 export type BulkAction = z.output<typeof bulk>;
 export type HandedInAction = z.output<typeof handedIn>;

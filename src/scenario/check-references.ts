@@ -56,6 +56,8 @@ function namedInStep(step: ScenarioStep, index: number): Named[] {
     ...some(at('press', 'by'), [press?.by]),
     ...some(at('enter', 'by'), [step.enter?.by]),
     ...some(at('menu', 'by'), [step.menu?.by]),
+    ...some(at('page', 'by'), [step.page?.by]),
+    ...some(at('page', 'untick'), step.page?.untick ?? []),
     ...some(at('contact', 'by'), [contact?.by]),
     ...some(at('contact', 'student'), contact?.student ?? []),
     ...some(at('contact', 'students'), contact?.students ?? []),

@@ -6,6 +6,7 @@ import { contact } from './actions/contact.ts';
 import { handIn, score } from './actions/entry.ts';
 import { changeProcess, deliverAgain, setFault } from './actions/faults.ts';
 import { meet } from './actions/meeting.ts';
+import { sendPage } from './actions/page.ts';
 import { press } from './actions/press.ts';
 import { changeFlag, pair, takeLeave } from './actions/roster-changes.ts';
 import { follow } from './actions/scheme.ts';
@@ -18,6 +19,7 @@ export async function perform(stage: Stage, step: ScenarioStep): Promise<Outcome
   if (step.press) return press(stage, step.press);
   if (step.enter) return enter(stage, step.enter);
   if (step.menu) return chooseFromMenu(stage, step.menu);
+  if (step.page) return sendPage(stage, step.page);
   if (step.contact) return contact(stage, step.contact);
   if (step.bulk) return meetAll(stage, step.bulk);
   if (step.student_report) return handIn(stage, 'student_report', step.student_report);

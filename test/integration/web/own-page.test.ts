@@ -286,7 +286,7 @@ onEachDatabase("a person's own page", (database) => {
       expect([other.status, other.text]).toEqual([404, none.text]);
     });
 
-    test.each(['..%2f..%2fme', '%00', "'%20or%201=1", 'a'.repeat(500), '%E5%BC%A0'])(
+    test.each(['..%2f..%2fme', '%00', "'%20or%201=1", 'a'.repeat(65), '%E5%BC%A0'])(
       'is not found by the trick %s',
       async (trick) => {
         await open();
