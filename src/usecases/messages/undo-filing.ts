@@ -26,17 +26,17 @@ export async function undoFiling(scene: PersonScene, inboxId?: string): Promise<
   const revisions = await tables.contactRevisions.lastBy(person.id, inboxId);
   const handIns = await tables.handIns.lastFiledBy(person.id, inboxId);
   const followUps = await tables.followUps.lastBy(person.id, inboxId);
-  // The newest wins; of one message its records go with its promises.
+  // The newest wins; of one moment a correction comes before its record, and a record takes its promises along.
   const newest = [
-    undoable(
-      contacts,
-      ({ loggedAt }) => loggedAt,
-      () => undoContacts(scene, contacts),
-    ),
     undoable(
       revisions,
       ({ at }) => at,
       () => undoRevisions(scene, revisions),
+    ),
+    undoable(
+      contacts,
+      ({ loggedAt }) => loggedAt,
+      () => undoContacts(scene, contacts),
     ),
     undoable(
       handIns,
