@@ -31,6 +31,7 @@ export type AuditVerb =
   | 'concern_raised'
   | 'concern_noted'
   | 'concern_harmless'
+  | 'concern_moved'
   | 'concern_opened'
   | 'concern_acknowledged';
 

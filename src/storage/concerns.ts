@@ -51,6 +51,9 @@ export interface Concerns {
   decide(id: string, state: 'raised' | 'noted' | 'harmless', at: Date): Promise<boolean>;
   /** The child was named later: the words move under the child's own key. */
   name(concern: Concern, studentId: string): Promise<void>;
+  ofMessage(inboxId: string): Promise<readonly Concern[]>;
+  /** To another child: the words move under its key, and nobody but the reporter has taken note of it. */
+  move(concern: Concern, studentId: string): Promise<void>;
   tell(recipients: readonly NewConcernRecipient[]): Promise<void>;
   recipients(concernId: string): Promise<readonly ConcernRecipient[]>;
   /** What this person was told of and has not taken note of, newest first. */
@@ -133,6 +136,23 @@ export function concernsTable(rows: Rows, words: Words): Concerns {
       await rows.concern.updateMany({
         where: { id: concern.id, studentId: null },
         data: { studentId, sealedFor: studentId, textSealed },
+      });
+    },
+    async ofMessage(inboxId) {
+      const found = await rows.concern.findMany({ where: { inboxId }, orderBy: { id: 'asc' } });
+      return found.map(toConcern);
+    },
+    async move(concern, studentId) {
+      const text = await this.words(concern);
+      const textSealed = await words.seal(studentId, place(concern.id), text);
+      await rows.concern.update({
+        where: { id: concern.id },
+        data: { studentId, sealedFor: studentId, textSealed },
+        select: { id: true },
+      });
+      await rows.concernRecipient.updateMany({
+        where: { concernId: concern.id, personId: { not: concern.reporterId } },
+        data: { acknowledgedAt: null },
       });
     },
     async tell(recipients) {

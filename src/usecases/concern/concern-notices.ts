@@ -24,7 +24,7 @@ export interface PlannedPush {
   /** What it is about: a concern, or the message it answers. */
   readonly about: string;
   /** Tells two pushes of one card to one person apart. */
-  readonly round: 'first' | 'again';
+  readonly round: 'first' | 'again' | `moved_${string}`;
   readonly at: Date;
 }
 

@@ -3,6 +3,7 @@ import type { FilledCard } from '../../domain/message.ts';
 import type { AmendedFields } from '../../domain/understanding/understanding.ts';
 import type { ContactValues } from '../../storage/contact-revisions.ts';
 import type { Contact } from '../../storage/contacts.ts';
+import { moveConcerns } from '../concern/move-concerns.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { type AmendOutcome, amendContacts } from './amend-contact.ts';
 import { describeRecord, stillOpen } from './log-contacts.ts';
@@ -22,6 +23,7 @@ export async function correctLast(
   const contacts = await tables.contacts.lastFiledBy(person.id, inboxId);
   if (contacts.length === 0) return { intent: 'amend_nothing', reply: cards.fill('nothing_to_amend', {}) };
   const outcome = await amendContacts(scene, contacts, fields, aboutIds);
+  if (outcome.is === 'corrected') await moveTheirConcerns(scene, contacts, outcome.contacts);
   const studentIds = [...new Set(standingOf(outcome).map(({ studentId }) => studentId))];
   const [only] = studentIds;
   return {
@@ -29,6 +31,19 @@ export async function correctLast(
     reply: await replyTo(scene, contacts, outcome, fields.addedText),
     ...(only === undefined || studentIds.length > 1 ? {} : { aboutStudentId: only }),
   };
+}
+
+/** What was said of the wrong child must not stay with it. */
+async function moveTheirConcerns(
+  scene: MessageScene,
+  before: readonly Contact[],
+  now: readonly Contact[],
+): Promise<void> {
+  for (const { id, inboxId, studentId: fromId } of before) {
+    const toId = now.find((contact) => contact.id === id)?.studentId;
+    if (inboxId !== undefined && toId !== undefined && toId !== fromId)
+      await moveConcerns(scene, { inboxId, fromId, toId });
+  }
 }
 
 function standingOf(outcome: AmendOutcome): readonly Contact[] {
