@@ -154,3 +154,12 @@ function fillWith(name: CardName, text: string): FilledCard {
   );
   return cards.fill(name, data);
 }
+
+test('a question offers its first choices as buttons, each with the key of this very question', () => {
+  const { buttons, lines, asCard } = fillLongest('ask_which_student');
+  expect(buttons.map(({ key, mark }) => [key, mark])).toEqual([
+    ...['1', '2', '3', '4'].map((number) => [`answer:0123abcd:${number}`, `0123abcd-${number}`]),
+    ['answer:0123abcd:cancel', '0123abcd-cancel'],
+  ]);
+  expect([asCard, lines[9]?.startsWith('10 ')]).toEqual([true, true]);
+});
