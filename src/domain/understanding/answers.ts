@@ -1,9 +1,10 @@
 /** A reply to the question that waits: chat-corpus.md §10. A whole new report is no reply. */
 
-import { type Day, isDay, weekdayOf } from '../day.ts';
+import { addDays, type Day, isDay, mondayOf, weekdayOf } from '../day.ts';
 import { type ContactKind, contactKinds } from '../vocabulary.ts';
 import { actKind } from './act-kind.ts';
 import { anchorsIn } from './anchors.ts';
+import type { DateExpression } from './date-expression.ts';
 import { comingDay, pastDay } from './days.ts';
 import { isInClass } from './mentions.ts';
 import { hasTag, type Message, namedStudents } from './message.ts';
@@ -239,6 +240,9 @@ function whichDate(message: Message, awaiting: AwaitedQuestion, scene: Scene): A
     const read = pastDay(date, scene);
     if (read.is === 'day') return { intent: 'answer', on: read.day };
     if (read.is === 'unclear' && date.form === 'offset') return { intent: 'answer', on: scene.today };
+    const week = weekMeant(date, scene);
+    const within = week === undefined ? [] : days.filter((day) => mondayOf(day) === week);
+    if (within.length === 1 && within[0]) return { intent: 'answer', on: within[0] };
     const near =
       read.is === 'unclear' ? read.candidates.filter(isDay).find((day) => days.includes(day)) : undefined;
     return near ? { intent: 'answer', on: near } : undefined;
@@ -250,6 +254,12 @@ function whichDate(message: Message, awaiting: AwaitedQuestion, scene: Scene): A
     message.tokens.length <= 2 ? message.tokens.find(({ kind }) => kind === 'number')?.value : undefined;
   const numbered = days.filter((day) => Number(day.slice(8)) === number);
   return numbered.length === 1 && numbered[0] ? { intent: 'answer', on: numbered[0] } : undefined;
+}
+
+/** 上个礼拜的, among days to choose from. */
+function weekMeant(date: DateExpression, scene: Scene): Day | undefined {
+  if (date.form !== 'vague') return undefined;
+  return date.stretch === 'last_week' ? addDays(mondayOf(scene.today), -7) : undefined;
 }
 
 function futureOrPast(message: Message, awaiting: AwaitedQuestion, scene: Scene): Answer | undefined {

@@ -75,7 +75,9 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
     isAdvice: tokens.some((token) => has(token, 'advice')),
     isReport: tokens.some((token) => has(token, 'recordThis', 'justDone')),
     hasAgain: tokens.slice(0, speechAt).some((token) => has(token, 'again')),
-    noAnswer: tokens.slice(0, speechAt).some((token) => has(token, 'noAnswer', 'blank')),
+    noAnswer:
+      tokens.slice(0, speechAt).some((token) => has(token, 'noAnswer', 'blank')) ||
+      (mentions.length === 0 && tokens.some(({ text }) => /空号|停机|关机|无法接通|占线|欠费/.test(text))),
     notMet: tokens.slice(0, speechAt).some((token) => has(token, 'notMet')),
     reached: tokens.slice(0, speechAt).some((token) => has(token, 'reached')),
     ...(length?.minutes === undefined ? {} : { minutes: length.minutes }),

@@ -105,17 +105,22 @@ function findStripped(text: string): readonly PhraseHit<SignValue>[] {
   }));
 }
 
+/** Signs that somebody else does: the other person named beside them is the one who does it. */
+const deedSigns: ReadonlySet<string> = new Set(['sexual_harm', 'family_violence', 'bullying']);
+
 type Weight = 'plain' | 'unclear' | 'light' | 'none';
 
 function weigh(
-  { strength }: SignValue,
+  { sign, strength }: SignValue,
   near: readonly Context[],
   text: string,
   from: number,
   to: number,
 ): Weight {
   const isDenied = isDeniedHere(text, from, to);
-  const has = (...names: readonly Context[]) => near.some((name) => names.includes(name));
+  const isDoneToPupil = deedSigns.has(sign) && /[他她我]|孩子/.test(text.slice(from, to + 2));
+  const has = (...names: readonly Context[]) =>
+    near.some((name) => names.includes(name) && !(name === 'otherPerson' && isDoneToPupil));
   if (strength === 'light') return isDenied ? 'none' : 'light';
   if (isLackOfCare(text, from, to)) return 'none';
   if (strength === 'medium') {

@@ -193,6 +193,8 @@ function kindIn(
 function outcomeIn(reading: ClauseReading, kind: ContactKind | undefined): Act['outcome'] {
   if (reading.reached) return 'done';
   const isAway = reading.notMet && !isPartlyAway(reading);
+  if (kind === 'parent_meeting' && reading.tokens.some((token) => has(token, 'absent', 'notMet')))
+    return 'not_met';
   if (kind === 'phone_call') return reading.noAnswer || isAway ? 'no_answer' : 'done';
   if (kind === 'guardian_contact' && reading.noAnswer) return 'no_answer';
   if (kind === undefined && reading.noAnswer) return 'no_answer';

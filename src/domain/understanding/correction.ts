@@ -20,6 +20,7 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
     addition <= 3 &&
     !tokens.slice(0, addition).some((token) => has(token, 'talked', 'said')) &&
     tokens.length > addition + 1 &&
+    !tokens.slice(addition + 1).some(({ text }) => /^(改成|改为|换成|改到)$/.test(text)) &&
     !hasAct(tokens.slice(addition + 1), message)
   )
     return { wrong: [], right: tokens.slice(addition + 1), isAddition: true };
@@ -125,7 +126,10 @@ export function toldCorrection({ tokens, clauses }: Message): Correction | undef
   const wrong: Token[] = [];
   const right: Token[] = [];
   for (const clause of clauses) {
-    let into = right;
+    const isAbsence =
+      clause.tokens.some(({ kind }) => kind === 'relation') &&
+      clause.tokens.some((token) => has(token, 'notMet'));
+    let into = isAbsence ? wrong : right;
     for (const token of clause.tokens) {
       if (notWords.has(token.text)) into = wrong;
       else if (isWords.has(token.text) || /^是[他她它]$/.test(token.text)) into = right;

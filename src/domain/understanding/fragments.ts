@@ -2,17 +2,56 @@
 import { type ClauseReading, readClause } from './clause-reading.ts';
 import { type Clause, isAct } from './clauses.ts';
 import type { Scene } from './scene.ts';
-import type { Token, TokenKind } from './token.ts';
+import { has, type Token, type TokenKind } from './token.ts';
 
 export function joinFragments(clauses: readonly Clause[], scene: Scene): readonly ClauseReading[] {
   const joined: Clause[] = [];
-  for (const clause of clauses) {
+  for (const clause of distributed(clauses)) {
     const last = joined.at(-1);
     if (last && isNear(last, clause) && canJoin(last, clause))
       joined[joined.length - 1] = joinedClause(last, clause);
     else joined.push(clause);
   }
   return joined.map((clause) => readClause(clause, scene));
+}
+
+/** 周一跟甲，周二跟乙，都谈过了: the act holds for each day with its people. */
+function distributed(clauses: readonly Clause[]): readonly Clause[] {
+  const result: Clause[] = [];
+  let held: Clause[] = [];
+  for (const clause of clauses) {
+    if (isDayWithPeople(clause)) {
+      held.push(clause);
+      continue;
+    }
+    const isCommon = held.length > 1 && clause.tokens.some(isAct) && !clause.tokens.some(isPersonOrDate);
+    if (isCommon)
+      result.push(
+        ...held.map((one) => ({
+          ...clause,
+          tokens: [
+            ...one.tokens,
+            ...clause.tokens.filter((token) => !has(token, 'all', 'each') && token.text !== '是'),
+          ],
+          end: 'stop' as const,
+        })),
+      );
+    else result.push(...held, clause);
+    held = [];
+  }
+  return [...result, ...held];
+}
+
+function isPersonOrDate({ kind }: Token): boolean {
+  return kind === 'person' || kind === 'date' || kind === 'guardian' || kind === 'relation';
+}
+
+function isDayWithPeople({ tokens }: Clause): boolean {
+  return (
+    tokens.some(({ kind }) => kind === 'date') &&
+    tokens.some(({ kind }) => kind === 'person') &&
+    tokens.every((token) => isPersonOrDate(token) || has(token, 'towards', 'conjunction'))
+  );
 }
 
 function joinedClause(first: Clause, second: Clause): Clause {
@@ -93,5 +132,5 @@ function isFragment({ tokens }: Clause): boolean {
 }
 
 function isFragmentToken(token: Token): boolean {
-  return fragmentKinds.has(token.kind) || fragmentWords.has(token.text);
+  return fragmentKinds.has(token.kind) || fragmentWords.has(token.text) || has(token, 'towards');
 }

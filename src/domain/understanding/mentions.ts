@@ -324,7 +324,8 @@ function whoIs(
     return { studentIds: [], doubt: { about: 'which_student', candidates: [...mentees, ...others] } };
   const [only] = mentees;
   if (mentees.length === 1 && only !== undefined) return { studentIds: [only] };
-  if (has(tokens[at + 1], 'both') && mentees.length === 2) return { studentIds: mentees };
+  const isBoth = has(tokens[at + 1], 'both') || has(tokens[at - 1], 'both') || tokens[at - 1]?.text === '俩';
+  if (isBoth && mentees.length === 2) return { studentIds: mentees };
   return {
     studentIds: [],
     doubt: { about: 'which_student', candidates: mentees.length > 0 ? mentees : person.mentees },

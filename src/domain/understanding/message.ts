@@ -109,7 +109,8 @@ function withoutSlips(tokens: readonly Token[]): readonly Token[] {
     if (at < skipTo) continue;
     const wrong = slipAt(tokens, at);
     if (wrong !== undefined) {
-      const from = kept.findLastIndex((before) => before.kind === wrong.kind);
+      const last = kept.findLastIndex((before) => before.kind === wrong.kind);
+      const from = wrong.kind === 'relation' && kept[last - 1]?.kind === 'person' ? last - 1 : last;
       if (from > 0 || (from === 0 && kept.length > 0)) kept.splice(from);
       continue;
     }
@@ -155,6 +156,7 @@ function isPause(token: Token | undefined): boolean {
   );
 }
 
+const who: ReadonlySet<Token['kind']> = new Set(['person', 'relation', 'guardian']);
 const correctable: ReadonlySet<Token['kind']> = new Set(['person', 'date', 'length', 'relation', 'guardian']);
 
 /** The thing that a slip word at this place takes back. */
@@ -171,7 +173,8 @@ function slipAt(tokens: readonly Token[], at: number): Token | undefined {
     next += 1;
   const wrong = tokens[back];
   const right = tokens[next];
-  if (!wrong || !right || !correctable.has(wrong.kind) || wrong.kind !== right.kind) return undefined;
+  if (!wrong || !right || !correctable.has(wrong.kind)) return undefined;
+  if (wrong.kind !== right.kind && !(who.has(wrong.kind) && who.has(right.kind))) return undefined;
   const hasAct =
     tokens.slice(next + 1).some((after) => isAct(after) || has(after, 'go')) ||
     tokens.slice(0, back).some((before) => isAct(before));

@@ -107,7 +107,7 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
       next.kind === 'length'
     );
   return !(
-    (next?.kind === 'person' && token.person?.via !== 'nickname') ||
+    (next?.kind === 'person' && token.person?.via !== 'nickname' && !has(tokens[at + 2], 'both')) ||
     next?.text === '了' ||
     next?.text === '过'
   );

@@ -138,6 +138,11 @@ const looking: ReadonlySet<string> = new Set([
   '显示',
   '瞧瞧',
   '看',
+  '瞅一眼',
+  '瞅瞅',
+  '瞅一下',
+  '瞄一眼',
+  '数数',
 ]);
 const asideHead: ReadonlySet<string> = new Set([
   '帮我',
@@ -252,8 +257,9 @@ function endsAskingWhen({ text, tokens }: Message): boolean {
 /** 把…的记录翻出来. */
 function bringsOut({ text }: Message): boolean {
   return (
-    /(记录|档案|情况|资料|历史|台账|谈话|家访).*(翻|调|找|拿|拉|查|搜|列)(一下|出来|出|给我|来)/.test(text) ||
-    /(翻|调|找|拿|拉|查|搜|列)(出来|出|一下).*(记录|档案|资料|历史)/.test(text)
+    /(记录|档案|情况|资料|历史|台账|谈话|家访).*(翻|调|找|拿|拉|查|搜|列|瞅|瞄|看)(一下|出来|出|给我|来|一眼|瞅)/.test(
+      text,
+    ) || /(翻|调|找|拿|拉|查|搜|列)(出来|出|一下).*(记录|档案|资料|历史)/.test(text)
   );
 }
 

@@ -14,8 +14,12 @@ export function addRemark(reading: ClauseReading, teller: Teller): void {
     teller.notYet = named.flatMap(({ studentIds }) => studentIds);
     return;
   }
-  if (isComing(reading) && (!isSpeech || reading.isRemind)) addPlan(planIn(reading, teller), teller);
-  else if (!markAbsent(reading, teller)) enrich(reading, teller, isSpeech);
+  if (isComing(reading) && (!isSpeech || reading.isRemind)) {
+    const plan = planIn(reading, teller);
+    const isSomething =
+      plan.kind !== undefined || plan.studentIds.length > 0 || plan.doubts.length > 0 || reading.isRemind;
+    if (isSomething) addPlan(plan, teller);
+  } else if (!markAbsent(reading, teller)) enrich(reading, teller, isSpeech);
 }
 
 /** 约好今天谈，没来: the appointment was an act, and it failed. */
@@ -172,8 +176,16 @@ function hasDay({ dates }: ClauseReading): boolean {
   );
 }
 
+/** 前头三天一直没人接: earlier tries are background. */
+function isBackground({ tokens }: ClauseReading): boolean {
+  return tokens
+    .slice(0, 3)
+    .some(({ text }) => /^(前头|之前|先前|前几天|前两天|起初|一开始|原先|头几天|头两天)$/.test(text));
+}
+
 function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {
   const isRemote = last.kind === 'phone_call' || last.kind === 'guardian_contact';
+  if (isBackground(reading)) return last.outcome;
   if (reading.reached) return 'done';
   if (
     reading.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student') &&

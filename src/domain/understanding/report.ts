@@ -110,7 +110,9 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
   const { tokens } = message;
   if (story.isNotYet) return undefined;
   const isImperative =
-    tokens.some(({ text }) => /^(写个|写份|写一份|写一篇|写篇|生成|出份|拟个|拟份)/.test(text)) ||
+    tokens.some(({ text }) =>
+      /^(写个|写份|写一份|写一篇|写篇|生成|出份|拟个|拟份|拟一段|拟段|写段|写一段评|帮我拟)/.test(text),
+    ) ||
     ['帮我', '帮忙', '替我', '麻烦', '请帮我', '请', '你给', '帮'].includes(tokens[0]?.text ?? '') ||
     (hasTag(message, 'otherBusiness') && tokens.slice(0, 2).some(({ text }) => text.startsWith('帮我')));
   if (has(tokens[0], 'undo') && story.plans.length > 0) return { intent: 'unsupported' };

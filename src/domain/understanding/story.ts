@@ -171,6 +171,7 @@ function carryDate(reading: ClauseReading, act: Act | undefined, teller: Teller)
 }
 
 function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
+  leaveOutFailed(act, teller);
   const last = teller.acts.at(-1);
   teller.lastKind = act.kind ?? teller.lastKind;
   if (act.isFuture) {
@@ -192,6 +193,18 @@ function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
   } else if (!last && missesAppointment(act, teller)) return;
   else if (last && continues(last, act, reading)) teller.acts[teller.acts.length - 1] = merged(last, act);
   else teller.acts.push(act);
+}
+
+/** 都打了电话，只有甲妈妈没接: who failed is no longer among those who were reached. */
+function leaveOutFailed({ kind, outcome, studentIds, isNamed }: Act, teller: Teller): void {
+  const last = teller.acts.at(-1);
+  if (!last || outcome === 'done' || !isNamed || kind !== last.kind || studentIds.length === 0) return;
+  if (last.studentIds.length <= studentIds.length || !studentIds.every((id) => last.studentIds.includes(id)))
+    return;
+  teller.acts[teller.acts.length - 1] = {
+    ...last,
+    studentIds: last.studentIds.filter((id) => !studentIds.includes(id)),
+  };
 }
 
 /** 约好在家等我家访，敲了半天门没人应: the appointment is the contact, and it failed. */

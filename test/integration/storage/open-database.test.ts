@@ -56,7 +56,7 @@ describe.each(availableDatabases)('a %s database', (kind) => {
   test('of a newer program is refused', async () => {
     const first = await openAt(place);
     await first.client.$executeRawUnsafe(
-      "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) SELECT 'newer', checksum, '29990101000000_newer', started_at, finished_at, 1 FROM _prisma_migrations",
+      "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) SELECT 'newer', checksum, '29990101000000_newer', started_at, finished_at, 1 FROM _prisma_migrations LIMIT 1",
     );
     await first.close();
     await expect(openAt(place)).rejects.toMatchObject({
