@@ -172,7 +172,8 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
   if (!token) return false;
   const isDay =
     token.kind === 'date' && token.date?.form !== 'vague' && !has(tokens[at - 1], 'seek', 'towards');
-  if (!isDay && !firmSequence.has(token.text)) return false;
+  const isAfter = token.text === '后' && has(tokens[at + 1], 'seek', 'towards');
+  if (!isDay && !isAfter && !firmSequence.has(token.text)) return false;
   if (isDay && (tokens[at + 1]?.text === '的' || has(tokens[at - 1], 'appointment', 'future', 'say')))
     return false;
   let approached = -1;

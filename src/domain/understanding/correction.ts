@@ -18,6 +18,7 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
   if (
     addition >= 0 &&
     addition <= 3 &&
+    !/谁|哪个|哪些|几个|多少/.test(message.text) &&
     !tokens.slice(0, addition).some((token) => has(token, 'talked', 'said')) &&
     tokens.length > addition + 1 &&
     !tokens.slice(addition + 1).some(({ text }) => /^(改成|改为|换成|改到)$/.test(text)) &&

@@ -77,9 +77,20 @@ function canJoin(first: Clause, second: Clause): boolean {
     return false;
   return (
     isFragment(first) ||
+    (isApproach(first) && goesOn(second)) ||
     (isFragment(second) &&
       first.tokens.every((token) => token.kind !== 'plain' || ['的', '个', '名', '位'].includes(token.text)))
   );
+}
+
+/** 给甲爷爷: somebody approached, and nothing yet that was done. */
+function isApproach({ tokens }: Clause): boolean {
+  return tokens.every((token) => isFragmentToken(token) || has(token, 'towards'));
+}
+
+function goesOn({ tokens }: Clause): boolean {
+  const [first] = tokens;
+  return first !== undefined && (first.kind === 'person' || has(first, 'act', 'send', 'dial'));
 }
 
 /** A person and a contact word: a piece that needs nothing from its neighbour. */
@@ -132,5 +143,5 @@ function isFragment({ tokens }: Clause): boolean {
 }
 
 function isFragmentToken(token: Token): boolean {
-  return fragmentKinds.has(token.kind) || fragmentWords.has(token.text) || has(token, 'towards');
+  return fragmentKinds.has(token.kind) || fragmentWords.has(token.text);
 }

@@ -71,7 +71,35 @@ export function mentionsIn(tokens: readonly Token[], scene: Scene): readonly Men
       at += 1;
     }
   }
-  return mentions;
+  return withSharedGuardians(mentions, tokens);
+}
+
+/** 甲乙俩娃的外婆: the guardian of both. */
+function withSharedGuardians(mentions: readonly Mention[], tokens: readonly Token[]): readonly Mention[] {
+  const at = mentions.findIndex(
+    ({ kind, to }, index) =>
+      kind === 'both' &&
+      tokens[to]?.text === '的' &&
+      mentions[index + 1]?.kind === 'guardian' &&
+      mentions[index + 1]?.from === to + 1,
+  );
+  const guardian = mentions[at + 1];
+  const owners = mentions.slice(Math.max(0, at - 2), Math.max(0, at));
+  if (
+    at < 0 ||
+    !guardian ||
+    guardian.isNamed ||
+    owners.length < 2 ||
+    owners.some(({ kind }) => kind !== 'student')
+  )
+    return mentions;
+  const shared: Mention = {
+    ...guardian,
+    from: owners[0]?.from ?? guardian.from,
+    studentIds: owners.flatMap(({ studentIds }) => studentIds),
+    isNamed: true,
+  };
+  return [...mentions.slice(0, at - 2), shared, ...mentions.slice(at + 2)];
 }
 
 function classMention(tokens: readonly Token[], at: number, scene: Scene): Mention | undefined {

@@ -1,6 +1,5 @@
-import { CharacterSet } from '../names/character-set.ts';
-
 /** Many phrases looked for at once; `*` stands for up to four characters within a clause. */
+import { Trie } from './trie.ts';
 
 export interface PhraseHit<T> {
   readonly from: number;
@@ -8,16 +7,17 @@ export interface PhraseHit<T> {
   readonly value: T;
 }
 
-interface Phrase<T> {
-  readonly head: string;
-  readonly tails: readonly string[];
-  readonly value: T;
+/** A stretch of a phrase that has been read: what ends here, and what may follow after a gap. */
+interface Stretch<T> {
+  readonly ends: readonly T[];
+  readonly next: Trie<Stretch<T>> | undefined;
 }
 
-export interface PhraseIndex<T> {
-  readonly firstCharacters: CharacterSet;
-  /** By the first two characters of the phrase, or its only one. */
-  readonly byHead: ReadonlyMap<string, readonly Phrase<T>[]>;
+export type PhraseIndex<T> = Trie<Stretch<T>>;
+
+interface Growing<T> {
+  readonly ends: T[];
+  readonly next: Map<string, Growing<T>>;
 }
 
 const gap = 4;
@@ -28,16 +28,31 @@ export function phraseIndex<T>(
   lists: readonly (readonly [string, T])[],
   classes: Readonly<Record<string, string>> = {},
 ): PhraseIndex<T> {
-  const byHead = new Map<string, Phrase<T>[]>();
+  const root: Growing<T> = { ends: [], next: new Map() };
   for (const [words, value] of lists)
     for (const word of new Set(words.split(' ').flatMap((written) => spelledOut(written, classes)))) {
-      const [head = '', ...gapped] = word.toLowerCase().split('*');
-      const key = head.slice(0, 2);
-      const phrases = byHead.get(key) ?? [];
-      phrases.push({ head, tails: gapped.filter((tail) => tail !== ''), value });
-      byHead.set(key, phrases);
+      let node = root;
+      for (const part of word.toLowerCase().split('*')) if (part !== '') node = grown(node, part);
+      node.ends.push(value);
     }
-  return { firstCharacters: new CharacterSet(byHead.keys()), byHead };
+  return toTrie(root.next);
+}
+
+function grown<T>(node: Growing<T>, part: string): Growing<T> {
+  const known = node.next.get(part);
+  if (known) return known;
+  const made: Growing<T> = { ends: [], next: new Map() };
+  node.next.set(part, made);
+  return made;
+}
+
+function toTrie<T>(parts: ReadonlyMap<string, Growing<T>>): Trie<Stretch<T>> {
+  return new Trie(
+    [...parts].map(([part, { ends, next }]): [string, Stretch<T>] => [
+      part,
+      { ends, next: next.size === 0 ? undefined : toTrie(next) },
+    ]),
+  );
 }
 
 function spelledOut(written: string, classes: Readonly<Record<string, string>>): readonly string[] {
@@ -51,33 +66,32 @@ function spelledOut(written: string, classes: Readonly<Record<string, string>>):
 /** All hits in order of their beginning. */
 export function findPhrases<T>(text: string, index: PhraseIndex<T>): readonly PhraseHit<T>[] {
   const hits: PhraseHit<T>[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    if (!index.firstCharacters.hasAt(text, at)) continue;
-    collect(hits, text, at, index.byHead.get(text.slice(at, at + 2)));
-    collect(hits, text, at, index.byHead.get(text[at] ?? ''));
-  }
+  for (let at = 0; at < text.length; at += 1) collect(hits, text, at, at, index);
   return hits;
 }
 
 function collect<T>(
   hits: PhraseHit<T>[],
   text: string,
+  from: number,
   at: number,
-  phrases: readonly Phrase<T>[] | undefined,
+  parts: Trie<Stretch<T>>,
 ): void {
-  if (!phrases) return;
-  for (const { head, tails, value } of phrases) {
-    if (!text.startsWith(head, at)) continue;
-    let to: number | undefined = at + head.length;
-    for (const tail of tails) if (to !== undefined) to = tailEnd(text, to, tail);
-    if (to !== undefined) hits.push({ from: at, to, value });
+  for (const { end, value } of parts.wordsAt(text, at)) {
+    for (const found of value.ends) hits.push({ from, to: end, value: found });
+    if (value.next) collectBehind(hits, text, from, end, value.next);
   }
 }
 
-function tailEnd(text: string, from: number, tail: string): number | undefined {
+function collectBehind<T>(
+  hits: PhraseHit<T>[],
+  text: string,
+  from: number,
+  end: number,
+  next: Trie<Stretch<T>>,
+): void {
   for (let skipped = 0; skipped <= gap; skipped += 1) {
-    if (text.startsWith(tail, from + skipped)) return from + skipped + tail.length;
-    if (stops.has(text[from + skipped] ?? '\n')) return undefined;
+    collect(hits, text, from, end + skipped, next);
+    if (stops.has(text[end + skipped] ?? '\n')) return;
   }
-  return undefined;
 }

@@ -18,7 +18,15 @@ export function readQuery(message: Message): Understanding | undefined {
 }
 
 function hasContact(message: Message): boolean {
-  return message.tokens.some((token) => has(token, 'talked', 'towards') && token.text !== '把');
+  const { tokens } = message;
+  return tokens.some(
+    (token, at) =>
+      has(token, 'talked') ||
+      (has(token, 'towards') &&
+        token.text !== '把' &&
+        at < tokens.length - 1 &&
+        !has(tokens[at + 1], 'speaker')),
+  );
 }
 
 /** 家访怎么记, 怎么撤销上一条: how, not what. */
@@ -73,7 +81,10 @@ function isDue(message: Message): boolean {
   const { tokens } = message;
   if (tokens.length > 14) return false;
   if (/[谁一][也都]/.test(message.text) || /一个(孩子|学生)?[也都]/.test(message.text)) return false;
-  const isAsking = tokens.some((token) => asking.has(token.text) || has(token, 'some'));
+  const isAsking = tokens.some(
+    (token) =>
+      asking.has(token.text) || has(token, 'some') || (has(token, 'due') && /[谁哪几]|多少/.test(token.text)),
+  );
   const isOwing = tokens.some((token) => owing.has(token.text) || has(token, 'notYet', 'due', 'future'));
   const isOfContact = tokens.some((token) =>
     has(

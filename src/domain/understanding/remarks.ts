@@ -138,7 +138,9 @@ function markAbsent(reading: ClauseReading, teller: Teller): boolean {
 function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean): void {
   const last = teller.acts.at(-1);
   if (!last) return;
-  const outcome = reading.speechAt === 0 || isSpeech ? last.outcome : remarkOutcome(reading, last);
+  const isMachine = reading.noAnswer && reading.mentions.length === 0 && last.kind === 'phone_call';
+  const outcome =
+    (reading.speechAt === 0 || isSpeech) && !isMachine ? last.outcome : remarkOutcome(reading, last);
   const followUp = reading.appointmentAt >= 0 ? followUpFrom(reading, reading.appointmentAt) : last.followUp;
   const minutes = last.minutes ?? (isSpeech || outcome !== 'done' ? undefined : reading.minutes);
   teller.acts[teller.acts.length - 1] = {

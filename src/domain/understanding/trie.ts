@@ -10,6 +10,8 @@ export interface TrieHit<T> {
   readonly value: T;
 }
 
+const none: readonly never[] = [];
+
 export class Trie<T> {
   readonly #root: Node<T> = { next: new Map(), value: undefined };
 
@@ -30,12 +32,12 @@ export class Trie<T> {
 
   /** Every word that begins at `from`, the shortest first. */
   wordsAt(text: string, from: number): readonly TrieHit<T>[] {
+    let node = this.#root.next.get(text.charCodeAt(from));
+    if (node === undefined) return none;
     const hits: TrieHit<T>[] = [];
-    let node: Node<T> | undefined = this.#root;
-    for (let at = from; at < text.length; at += 1) {
-      node = node.next.get(text.charCodeAt(at));
-      if (!node) break;
-      if (node.value !== undefined) hits.push({ end: at + 1, value: node.value });
+    for (let at = from + 1; node !== undefined; at += 1) {
+      if (node.value !== undefined) hits.push({ end: at, value: node.value });
+      node = at < text.length ? node.next.get(text.charCodeAt(at)) : undefined;
     }
     return hits;
   }
