@@ -12,11 +12,17 @@ const shanghaiOffsetMs = 8 * 60 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 const weekdays: readonly Weekday[] = [7, 1, 2, 3, 4, 5, 6];
 
+const monthLengths: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const shape = /^\d{4}-\d{2}-\d{2}$/;
+
 export function isDay(text: string): text is Day {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const time = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  return new Date(time).toISOString().startsWith(text);
+  if (!shape.test(text)) return false;
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const length = month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0);
+  return year >= 100 && day >= 1 && day <= length;
 }
 
 /** Throws RangeError where the text is not an existing day written `YYYY-MM-DD`. */
@@ -30,8 +36,22 @@ export function dayNumber(day: Day): number {
   return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayMs;
 }
 
+/** The proleptic Gregorian calendar by eras of 400 years, counted from March so that the leap day comes last. */
 export function dayFromNumber(days: number): Day {
-  return readDay(new Date(days * dayMs).toISOString().slice(0, 10));
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const day = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return readDay(
+    `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`,
+  );
 }
 
 export function addDays(day: Day, count: number): Day {
@@ -52,7 +72,7 @@ export function mondayOf(day: Day): Day {
 }
 
 export function dayOf(at: Date): Day {
-  return readDay(new Date(at.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10));
+  return dayFromNumber(Math.floor((at.getTime() + shanghaiOffsetMs) / dayMs));
 }
 
 /** Minutes since midnight in Asia/Shanghai. */

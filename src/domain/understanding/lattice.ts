@@ -31,13 +31,12 @@ const nothing: Reading = {};
 export class Lattice {
   readonly text: string;
   readonly #costs: Float64Array;
-  readonly #best: (Token | undefined)[];
+  readonly #best: (Token | undefined)[] = [];
 
   constructor(text: string) {
     this.text = text;
     this.#costs = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY);
     this.#costs[0] = 0;
-    this.#best = Array.from({ length: text.length + 1 }, () => undefined);
   }
 
   /** Proposes to read `text[from, to)` as one token. All offers from a place are made before those from a later one. */

@@ -2,8 +2,8 @@
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** For each place, the end of the ordinary word of two or more characters that begins there, or 0. */
-export function ordinaryWordEnds(text: string): readonly number[] {
-  const ends: number[] = Array.from({ length: text.length }, () => 0);
+export function ordinaryWordEnds(text: string): Uint16Array {
+  const ends = new Uint16Array(text.length);
   for (const { index, segment, isWordLike } of segmenter.segment(text))
     if (isWordLike === true && segment.length > 1) ends[index] = index + segment.length;
   return ends;

@@ -42,11 +42,7 @@ function offerReadings(lattice: Lattice, at: number, ordinaryEnd: number, contex
 }
 
 /** No ordinary word may swallow the head of a name: 和田野 is 和 + 田野. */
-function withoutNames(
-  ends: readonly number[],
-  text: string,
-  { names, longestName }: ScanContext,
-): readonly number[] {
+function withoutNames(ends: Uint16Array, text: string, { names, longestName }: ScanContext): Uint16Array {
   const { byWriting, firstCharacters } = names.mentees;
   const beginsName = (from: number) => {
     if (!firstCharacters.hasAt(text, from)) return false;
