@@ -87,9 +87,9 @@ export const wordsSchema = z.strictObject({
   field_left: line,
   /** Fields of a scheme's form that are asked for in chat. */
   fields: z.record(z.string().regex(/^[a-z_]+$/), z.strictObject({ name: word, ask: line })),
-  /** What was promised: `line` has `{when}`, `{student}`, `{what}`; `again` stands for what has no kind. */
+  /** What was promised: `line` has `{when}` and `{what}`; `again` stands for what has no kind. */
   promises: z.strictObject({
-    again: word,
+    what: z.strictObject({ again: pattern, home_visit: pattern, phone_call: pattern, other: pattern }),
     undated: word,
     late: pattern,
     line: pattern,

@@ -49,6 +49,13 @@ export const commandSentences = {
 
   understand_no_file: [],
 
+  transcript_title: [],
+  transcript_about: [],
+  transcript_on: ['platforms'],
+  transcript_moment: ['month', 'day', 'time'],
+  transcript_pressed: ['button'],
+  transcript_pushed: ['owner'],
+
   school_title: ['name'],
   school_scheme: ['title', 'scheme'],
   school_start_on: ['day'],

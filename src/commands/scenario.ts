@@ -1,5 +1,5 @@
 /** `daoshi scenario FILE…`: plays scenario files through the real program, in virtual time. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,14 +10,18 @@ import { type Played, playScenario } from '../scenario/play-scenario.ts';
 import { readScenario } from '../scenario/read-scenario.ts';
 import { asJson, closingLine, failureLines, faultLines } from '../scenario/report.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
+import { transcript as transcriptOf } from '../scenario/transcript.ts';
+import { cardsFolder } from './cards-folder.ts';
+import { loadCommandWords } from './command-words.ts';
 import type { Terminal } from './terminal.ts';
 
-const usage = `usage: scenario FILE… [--json] [--database URL] [--keep DIR]
+const usage = `usage: scenario FILE… [--json] [--database URL] [--keep DIR] [--transcript FILE]
        scenario --actions`;
 const options = {
   json: { type: 'boolean', default: false },
   database: { type: 'string' },
   keep: { type: 'string' },
+  transcript: { type: 'string' },
   actions: { type: 'boolean', default: false },
 } as const;
 
@@ -68,7 +72,7 @@ function readFile(file: string): ReturnType<typeof readScenario> {
 async function play(
   terminal: Terminal,
   scenarios: readonly Scenario[],
-  { json, database, keep }: NonNullable<Options>,
+  { json, database, keep, transcript }: NonNullable<Options>,
 ): Promise<number> {
   const folder = keep ?? mkdtempSync(join(tmpdir(), 'daoshi-scenario-'));
   mkdirSync(folder, { recursive: true });
@@ -90,6 +94,8 @@ async function play(
     if (keep === undefined) rmSync(folder, { recursive: true, force: true });
     else removeTemplate(folder);
   }
+  if (transcript !== undefined)
+    writeFileSync(transcript, transcriptOf(loadCommandWords(cardsFolder), played));
   terminal.print(json ? asJson(played) : closingLine(played));
   return played.some(({ failed }) => failed > 0) ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import { dayOf, instantOf } from '../domain/day.ts';
 import { withDoubles } from '../sandbox/sandbox-accounts.ts';
 import { checkStep } from './check-step.ts';
+import { Conversation, type Utterance } from './conversation.ts';
 import { emptyDatabase } from './empty-database.ts';
 import { describeOutcome } from './expectations/outcome.ts';
 import { createFixedClock } from './fixed-clock.ts';
@@ -32,6 +33,7 @@ export interface Played {
   readonly failures: readonly Failure[];
   /** Refusals and questions that nobody expected or forbade: a hint when something later fails. */
   readonly remarks: readonly string[];
+  readonly conversation: readonly Utterance[];
 }
 
 /** Seals the invented words of a scenario; worth nothing anywhere else. */
@@ -81,7 +83,9 @@ function firstStepOf(steps: readonly ScenarioStep[]): Date {
   return readWallTime(first.at);
 }
 
-async function playSteps(stage: Stage, { name, steps }: Scenario): Promise<Played> {
+async function playSteps(stage: Stage, scenario: Scenario): Promise<Played> {
+  const { name, steps } = scenario;
+  const conversation = new Conversation(scenario);
   const failures: Failure[] = [];
   const remarks: string[] = [];
   const firstStepAt = firstStepOf(steps);
@@ -91,6 +95,7 @@ async function playSteps(stage: Stage, { name, steps }: Scenario): Promise<Playe
     await stage.moveTo(readWallTime(step.at));
     const outcome = await perform(stage, step);
     await stage.settle();
+    conversation.follow(stage, step);
     if (isUnexpected(step, outcome)) remarks.push(`${step.at} ${title}: ${describeOutcome(outcome)}`);
     const findings =
       step.expect === undefined ? [] : await checkStep(stage, step.expect, { outcome, firstStepAt });
@@ -99,7 +104,7 @@ async function playSteps(stage: Stage, { name, steps }: Scenario): Promise<Playe
       else failures.push({ at: step.at, step: title, expected, found });
     }
   }
-  return { name, passed, failed: failures.length, failures, remarks };
+  return { name, passed, failed: failures.length, failures, remarks, conversation: conversation.utterances };
 }
 
 function actionOf(step: ScenarioStep): string {

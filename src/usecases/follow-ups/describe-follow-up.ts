@@ -10,24 +10,6 @@ interface Describing {
   readonly today: Day;
 }
 
-interface DescribedFollowUp {
-  readonly student: string;
-  readonly what: string;
-  readonly when: string;
-}
-
-function describeFollowUp(
-  { cards, roster, today }: Describing,
-  { studentId, kind, dueOn }: FollowUp,
-): DescribedFollowUp {
-  const { promises } = cards.words;
-  return {
-    student: roster.people.get(studentId)?.name ?? '',
-    what: kind === undefined ? promises.again : cards.say.kind(kind),
-    when: whenOf({ cards, today }, dueOn),
-  };
-}
-
 function whenOf({ cards, today }: Pick<Describing, 'cards' | 'today'>, dueOn: Day | undefined): string {
   const { promises } = cards.words;
   if (dueOn === undefined) return promises.undated;
@@ -37,9 +19,18 @@ function whenOf({ cards, today }: Pick<Describing, 'cards' | 'today'>, dueOn: Da
 
 /** In one piece, for a line that lists several. */
 export function sayFollowUp(describing: Describing, followUp: FollowUp): string {
-  const { student, what, when } = describeFollowUp(describing, followUp);
   return describing.cards.words.promises.line
-    .replace('{when}', when)
-    .replace('{student}', student)
-    .replace('{what}', what);
+    .replace('{when}', whenOf(describing, followUp.dueOn))
+    .replace('{what}', whatOf(describing, followUp));
+}
+
+function whatOf({ cards, roster }: Describing, { studentId, kind }: FollowUp): string {
+  const { what } = cards.words.promises;
+  const pattern =
+    kind === undefined
+      ? what.again
+      : kind === 'home_visit' || kind === 'phone_call'
+        ? what[kind]
+        : what.other.replace('{kind}', cards.say.kind(kind));
+  return pattern.replace('{student}', roster.people.get(studentId)?.name ?? '');
 }

@@ -28,8 +28,9 @@ export function promisedIn(
       ...(on === undefined ? {} : { on }),
     })),
   );
+  // 他答应早睡 beside a record is the child's promise: only a day makes it an appointment.
   const added = records.flatMap(({ studentIds, followUp }) =>
-    followUp === undefined ? [] : studentIds.map((studentId) => ({ studentId, ...followUp })),
+    followUp?.on === undefined ? [] : studentIds.map((studentId) => ({ studentId, ...followUp })),
   );
   return [...planned, ...added];
 }

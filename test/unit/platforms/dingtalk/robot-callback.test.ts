@@ -187,7 +187,7 @@ describe('content', () => {
           ],
         },
       },
-      { kind: 'text', text: '和小明谈了话\n很好' },
+      { kind: 'text', text: '和小明谈了话\n很好', pictureIds: ['p'] },
     ],
     [
       'rich text of a picture alone',
