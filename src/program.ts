@@ -35,6 +35,7 @@ import { closeExpiredQuestions } from './usecases/drafts/close-expired.ts';
 import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
 import { handleMessage } from './usecases/messages/handle-message.ts';
+import { type SealTraceDeps, sealTrace } from './usecases/trace/seal-trace.ts';
 import { createCookies } from './web/cookies.ts';
 import type { AccountSignIn } from './web/web-deps.ts';
 import { webRoutes } from './web/web-routes.ts';
@@ -129,6 +130,15 @@ export function buildProgram(parts: ProgramParts): Program {
     },
   });
 
+  const sealing: SealTraceDeps = {
+    storage,
+    holder,
+    isTaken,
+    now: () => clock.now(),
+    // Outside the database: whoever cuts the chain's end and its head cannot reach into the log.
+    report: (event) => logger.info(event, 'trace sealed'),
+  };
+
   async function tickOnce(): Promise<void> {
     await runSlots({
       ...planning,
@@ -146,6 +156,7 @@ export function buildProgram(parts: ProgramParts): Program {
       await deliverOutbox(delivery, account).catch(onFailure);
     }
     await fetchAttachments(files).catch(onFailure);
+    await sealTrace(sealing).catch(onFailure);
     await setMenus().catch(onFailure);
   }
   let ticking: Promise<void> = Promise.resolve();

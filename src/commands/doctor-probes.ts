@@ -6,11 +6,15 @@ import type { Config } from '../config.ts';
 import type { CallbackProbe } from '../doctor/check-callback.ts';
 import type { DatabaseProbe } from '../doctor/check-database.ts';
 import type { AppKeyState } from '../doctor/check-secrets.ts';
+import type { TraceProbe } from '../doctor/check-trace.ts';
 import { timeAt } from '../doctor/http-get.ts';
 import type { CallbackPurpose } from '../http/callback-routes.ts';
 import type { CallbackDecoder } from '../platforms/contract.ts';
+import { verifyChain } from '../storage/audit-chain.ts';
 import { type DatabaseLocation, locateDatabase } from '../storage/database-url.ts';
+import { examineWords } from '../storage/examine-words.ts';
 import { type Database, describeLocation } from '../storage/open-database.ts';
+import { KeyWrapper } from '../storage/private-words.ts';
 import { opensSealedWords, proveWritable } from '../storage/probe-database.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { toStorageError } from '../storage/storage-fault.ts';
@@ -88,6 +92,33 @@ async function opening(config: Config, key: Buffer): Promise<{ opensDatabase?: b
     throw error;
   } finally {
     await database?.close();
+  }
+}
+
+/** Undefined where other lines say what is wrong with database or key. */
+export async function probeTrace(config: Config): Promise<TraceProbe | undefined> {
+  const state = await probeAppKey(config);
+  if (!('opensDatabase' in state) || !state.opensDatabase) return undefined;
+  const { target } = locateDatabase(config.database.url);
+  const { key } = loadAppKey(config.appKey, target);
+  const wrapper = new KeyWrapper(key);
+  const database = await openBeside(config);
+  const { client } = database;
+  try {
+    const words = await examineWords(client, wrapper);
+    let [sealed, unsealed] = [0, 0];
+    let oldest: Date | undefined;
+    for (const { id } of await client.school.findMany({ select: { id: true } })) {
+      const chain = await verifyChain(client, wrapper, id);
+      if (chain.fault !== undefined) return { sealed, unsealed, fault: chain.fault, words };
+      sealed += chain.sealed;
+      unsealed += chain.unsealed;
+      if (oldest === undefined || (chain.oldestUnsealedAt ?? oldest) < oldest)
+        oldest = chain.oldestUnsealedAt;
+    }
+    return { sealed, unsealed, ...(oldest && { oldestUnsealedAt: oldest }), words };
+  } finally {
+    await database.close();
   }
 }
 

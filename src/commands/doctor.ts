@@ -22,6 +22,7 @@ import {
   probeAppKey,
   probeDatabase,
   probePlatformTime,
+  probeTrace,
 } from './doctor-probes.ts';
 import { openBeside } from './open-beside.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,6 +50,7 @@ export async function doctor(parts: DoctorParts, args: readonly string[]): Promi
       database: probeDatabase,
       platformTime: probePlatformTime,
       appKey: probeAppKey,
+      trace: probeTrace,
       senders: (config) => Object.values(createSenders(config, clock)),
       callbacks: (config) => callbackProbes(listDecoders(config), clock.now()),
       get: httpGet,

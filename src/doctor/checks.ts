@@ -8,6 +8,7 @@ import { type CredentialProbe, checkCredentials } from './check-credentials.ts';
 import { checkDatabase, type DatabaseProbe } from './check-database.ts';
 import { checkMessage, type TestMessage } from './check-message.ts';
 import { type AppKeyState, checkSecrets } from './check-secrets.ts';
+import { checkTrace, type TraceProbe } from './check-trace.ts';
 import type { CheckName, Diagnosis } from './diagnosis.ts';
 import type { Check } from './run-doctor.ts';
 
@@ -19,6 +20,8 @@ export interface DoctorDeps {
   /** The time a platform gives in the Date header of any answer; undefined where none could be asked. */
   platformTime(config: Config): Promise<Date | undefined>;
   appKey(config: Config): Promise<AppKeyState>;
+  /** Walks the chain of audit lines and opens the sealed words; undefined where it cannot. */
+  trace(config: Config): Promise<TraceProbe | undefined>;
   /** The senders of the configured accounts. */
   senders(config: Config): readonly CredentialProbe[];
   /** Path of each configured callback, with the answer of its decoder to an empty GET. */
@@ -55,6 +58,7 @@ export function doctorChecks(deps: DoctorDeps): readonly Check[] {
       checkClock(deps.clock.now(), config.sandbox ? undefined : await deps.platformTime(config)),
     ),
     withConfig('secrets', async (config) => checkSecrets(await deps.appKey(config))),
+    withConfig('trace', async (config) => checkTrace(await deps.trace(config), deps.clock.now())),
     withConfig('credentials', async (config) => checkCredentials(deps.senders(config)), live),
     withConfig(
       'callback',

@@ -1,4 +1,6 @@
 /** The append-only trace of changes. Ids, kinds and days only: never a name, never a note. */
+import { type ChainHead, sealNextLines } from './audit-chain.ts';
+import type { KeyWrapper } from './private-words.ts';
 import type { Rows } from './rows.ts';
 
 export type AuditVerb =
@@ -47,14 +49,26 @@ export interface AuditLine {
 
 export interface Audit {
   add(lines: readonly AuditLine[]): Promise<void>;
+  /** Whether lines wait that no hash covers yet. */
+  isUnsealed(schoolId: string): Promise<boolean>;
+  /** Puts the next lines into the school's chain; undefined where none waits. Inside a transaction only. */
+  sealNext(batch: { readonly schoolId: string; readonly limit: number }): Promise<ChainHead | undefined>;
 }
 
-export function auditTable(rows: Rows): Audit {
+export function auditTable(rows: Rows, wrapper: KeyWrapper): Audit {
   return {
     async add(lines) {
       await rows.auditLine.createMany({
         data: lines.map(({ detail, ...line }) => ({ ...line, detail: JSON.stringify(detail) })),
       });
     },
+    async isUnsealed(schoolId) {
+      const line = await rows.auditLine.findFirst({
+        where: { schoolId, sequence: null },
+        select: { id: true },
+      });
+      return line !== null;
+    },
+    sealNext: (batch) => sealNextLines(rows, wrapper, batch),
   };
 }

@@ -3,7 +3,14 @@
  * about several), the data key wrapped by APP_KEY. Deleting a student's data key makes every copy of the words
  * unreadable, old backups included. Associated data bind a ciphertext to its place: moved elsewhere it is refused.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 const algorithm = 'aes-256-gcm';
 const keyBytes = 32;
@@ -28,24 +35,81 @@ export class WrongKeyError extends Error {
   override readonly name = 'WrongKeyError';
 }
 
-/** Wraps and unwraps data keys; holds the only copy of the key derived from APP_KEY. */
+interface DerivedKeys {
+  readonly wrapping: Buffer;
+  readonly marking: Buffer;
+}
+
+/** Wraps and unwraps data keys; holds the only copy of the keys derived from APP_KEY. */
 export class KeyWrapper {
-  readonly #key: Buffer;
+  #current: DerivedKeys;
+  #previous: readonly DerivedKeys[];
 
-  /** `appKey`: 32 bytes. */
-  constructor(appKey: Buffer) {
-    if (appKey.length !== keyBytes) throw new RangeError('APP_KEY has 32 bytes');
-    this.#key = Buffer.from(hkdfSync('sha256', appKey, '', 'daoshi data keys', keyBytes));
+  /** `appKey`: 32 bytes. `previous`: keys that were in use before, still accepted. */
+  constructor(appKey: Buffer, previous: readonly Buffer[] = []) {
+    this.#current = derive(appKey);
+    this.#previous = previous.map(derive);
   }
 
-  create(subjectId: string): { dataKey: DataKey; wrapped: string } {
-    const dataKey = { subjectId, version: 1, key: randomBytes(keyBytes) };
-    return { dataKey, wrapped: seal(this.#key, dataKey.key, wrapContext(subjectId, 1)) };
+  /** The same wrapper under other keys, while the program runs. */
+  use(appKey: Buffer, previous: readonly Buffer[]): void {
+    this.#current = derive(appKey);
+    this.#previous = previous.map(derive);
   }
 
-  /** Throws WrongKeyError where APP_KEY is not the one that wrapped it. */
+  create(subjectId: string, version = 1): { dataKey: DataKey; wrapped: string } {
+    const dataKey = { subjectId, version, key: randomBytes(keyBytes) };
+    return { dataKey, wrapped: this.wrap(dataKey) };
+  }
+
+  wrap({ subjectId, version, key }: DataKey): string {
+    return seal(this.#current.wrapping, key, wrapContext(subjectId, version));
+  }
+
+  /** Throws WrongKeyError where APP_KEY is none of those that wrapped it. */
   unwrap(subjectId: string, version: number, wrapped: string): DataKey {
-    return { subjectId, version, key: open(this.#key, wrapped, wrapContext(subjectId, version)) };
+    const context = wrapContext(subjectId, version);
+    for (const { wrapping } of [this.#current, ...this.#previous]) {
+      const key = tryOpen(wrapping, wrapped, context);
+      if (key !== undefined) return { subjectId, version, key };
+    }
+    throw new WrongKeyError('this data key was wrapped under another APP_KEY');
+  }
+
+  /** Whether the current key wrapped it. */
+  isCurrent(subjectId: string, version: number, wrapped: string): boolean {
+    return tryOpen(this.#current.wrapping, wrapped, wrapContext(subjectId, version)) !== undefined;
+  }
+
+  /** Says under the key: this program wrote these words. */
+  mark(words: string): string {
+    return markUnder(this.#current, words);
+  }
+
+  hasMarked(mark: string, words: string): boolean {
+    return [this.#current, ...this.#previous].some((keys) => {
+      const [given, expected] = [Buffer.from(mark), Buffer.from(markUnder(keys, words))];
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    });
+  }
+}
+
+function derive(appKey: Buffer): DerivedKeys {
+  if (appKey.length !== keyBytes) throw new RangeError('APP_KEY has 32 bytes');
+  const under = (purpose: string) => Buffer.from(hkdfSync('sha256', appKey, '', purpose, keyBytes));
+  return { wrapping: under('daoshi data keys'), marking: under('daoshi marks') };
+}
+
+function markUnder({ marking }: DerivedKeys, words: string): string {
+  return createHmac('sha256', marking).update(words).digest('base64url');
+}
+
+function tryOpen(key: Buffer, sealed: string, context: string): Buffer | undefined {
+  try {
+    return open(key, sealed, context);
+  } catch (error) {
+    if (error instanceof WrongKeyError) return undefined;
+    throw error;
   }
 }
 

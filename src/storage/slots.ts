@@ -15,6 +15,8 @@ export interface Slots {
   /** True for one caller at a time, and for nobody once it is done. Outside a transaction only. */
   take(claim: SlotClaim): Promise<boolean>;
   done(key: string, at: Date): Promise<void>;
+  /** For a slot that is a lane: the next may take it at once. */
+  giveBack(key: string, holder: string): Promise<void>;
 }
 
 export function slotsTable(rows: Rows): Slots {
@@ -39,6 +41,12 @@ export function slotsTable(rows: Rows): Slots {
     },
     async done(key, at) {
       await rows.slot.update({ where: { key }, data: { doneAt: at }, select: { key: true } });
+    },
+    async giveBack(key, holder) {
+      await rows.slot.updateMany({
+        where: { key, holder, doneAt: null },
+        data: { leaseUntil: new Date(0) },
+      });
     },
   };
 }

@@ -84,7 +84,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       questions: questionsTable(rows, words),
       drafts: draftsTable(rows, words),
       attachments: attachmentsTable(rows, words),
-      audit: auditTable(rows),
+      audit: auditTable(rows, ring.wrapper),
       slots: slotsTable(rows),
       settings: settingsTable(rows),
       webSessions: webSessionsTable(rows),

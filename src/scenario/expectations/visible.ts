@@ -38,7 +38,7 @@ function sightOfThing({ roster, schemeVersions, viewerId, on }: Looking, thing: 
 }
 
 function thingMeant(
-  { roster }: Looking,
+  { roster, on }: Looking,
   { thing, student: studentId, mentor }: VisibleExpectation,
 ): Thing | undefined {
   const student = studentId === undefined ? undefined : placeOf(roster, studentId);
@@ -51,9 +51,9 @@ function thingMeant(
       return student === undefined ? undefined : { kind: thing, student, part: 'plan', addressedToIds: [] };
     case 'mentor_result': {
       if (mentor === undefined) return undefined;
-      const mentees = (roster.pairingsOf.get(mentor) ?? []).flatMap(
-        (pairing) => placeOf(roster, pairing.studentId) ?? [],
-      );
+      const mentees = (roster.pairingsOf.get(mentor) ?? [])
+        .filter(({ fromOn, untilOn }) => fromOn <= on && on <= (untilOn ?? on))
+        .flatMap((pairing) => placeOf(roster, pairing.studentId) ?? []);
       return {
         kind: 'mentor_result',
         mentorId: mentor,

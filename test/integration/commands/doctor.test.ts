@@ -89,6 +89,8 @@ test('beside a running server it looks at everything for real, and the server go
     'database_good',
     'clock_good',
     'app_key_file',
+    'trace_good',
+    'words_good',
     'credentials_good',
     'credentials_good',
     'callback_public_url_local',

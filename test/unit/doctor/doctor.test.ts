@@ -7,6 +7,7 @@ import { checkCredentials } from '../../../src/doctor/check-credentials.ts';
 import { checkDatabase } from '../../../src/doctor/check-database.ts';
 import { checkMessage } from '../../../src/doctor/check-message.ts';
 import { type AppKeyState, checkSecrets } from '../../../src/doctor/check-secrets.ts';
+import { checkTrace } from '../../../src/doctor/check-trace.ts';
 import { type DoctorDeps, doctorChecks } from '../../../src/doctor/checks.ts';
 import type { Diagnosis } from '../../../src/doctor/diagnosis.ts';
 import { loadDoctorWords } from '../../../src/doctor/doctor-words.ts';
@@ -33,6 +34,7 @@ function healthy(config: ConfigResult): DoctorDeps {
     database: async () => ({ kind: 'sqlite', where: './data/daoshi.db', realSchoolInSandbox: false }),
     platformTime: async () => new Date(now.getTime() - 2000),
     appKey: async () => ({ from: 'environment', opensDatabase: true }),
+    trace: async () => ({ sealed: 12, unsealed: 1, oldestUnsealedAt: now, words: { opened: 7, broken: 0 } }),
     senders: () => [{ platform: 'wecom', checkCredentials: async () => {} }],
     callbacks: () => [callback],
     get: async () => callback.expected,
@@ -65,6 +67,8 @@ describe('the whole examination', () => {
         '✓ 数据库  SQLite 能打开、能写、版本对：./data/daoshi.db',
         '✓ 时钟  北京时间 2026-11-20 21:05，和平台相差 2 秒',
         '✓ 密钥  APP_KEY 已设置，能打开数据库里的文字',
+        '✓ 操作痕迹  12 行前后相连，和封存时一样；还没封存的有 1 行',
+        '✓ 操作痕迹  7 段加密的文字都能打开',
         '✓ 平台账号  WeCom 账号可用',
         '✓ 回调地址  从本机能打开 https://daoshi.example.edu.cn/callbacks/wecom/main',
         '✓ 试发消息  WeCom 已收下发给 zhang 的消息，请看手机',
@@ -94,6 +98,8 @@ describe('the whole examination', () => {
       'database_good',
       'clock_unchecked',
       'app_key_environment',
+      'trace_good',
+      'words_good',
       'only_live',
       'only_live',
       'only_live',
@@ -113,6 +119,18 @@ describe('the whole examination', () => {
     expect(text).toContain('✓ 回调地址');
     expect(text).not.toContain('sesame');
   });
+});
+
+test.each(['changed', 'missing', 'cut', 'unmarked'] as const)('a chain that is %s says so', (kind) => {
+  const probe = { sealed: 3, unsealed: 0, fault: { kind, sequence: 4 }, words: { opened: 0, broken: 0 } };
+  expect(codes(checkTrace(probe, now))).toEqual([`trace_${kind}`, 'words_good']);
+});
+
+test('lines that wait for an hour, and words that do not open, are bad', () => {
+  const oldestUnsealedAt = new Date(now.getTime() - 61 * 60_000);
+  const probe = { sealed: 3, unsealed: 2, oldestUnsealedAt, words: { opened: 5, broken: 1, first: 'x' } };
+  expect(codes(checkTrace(probe, now))).toEqual(['trace_good', 'trace_waiting', 'words_broken']);
+  expect(codes(checkTrace(undefined, now))).toEqual(['trace_unchecked']);
 });
 
 test.each([
