@@ -1,4 +1,10 @@
 /** What every platform adapter offers: decode one callback, send to people. Wire formats stay inside the adapter. */
+import type {
+  ClassList,
+  ClassRoll,
+  DirectoryClass,
+  StaffDirectory,
+} from '../domain/directory/directory-read.ts';
 import type { FilledCard, InboundMessage } from '../domain/message.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 
@@ -168,4 +174,25 @@ export interface SignIn {
   codeIn(query: URLSearchParams): string | undefined;
   /** Throws PlatformError where the platform could not be asked. */
   exchange(code: string): Promise<SignInAnswer>;
+}
+
+/**
+ * The people of a school as the platform knows them. Every list is whole: what cannot be read throws PlatformError,
+ * since a person who is missing would be taken for one who has left.
+ */
+export interface Directory {
+  readonly platform: Platform;
+  /** Departments and staff, as far as the app may see them. */
+  readStaff(): Promise<StaffDirectory>;
+  /** The classes of the home–school contacts. */
+  listClasses(): Promise<ClassList>;
+  /** The people of one class. */
+  readClass(unit: DirectoryClass): Promise<ClassRoll>;
+  /** Calls made so far; `metered` are those that count against the month's quota. */
+  spent(): DirectoryCalls;
+}
+
+export interface DirectoryCalls {
+  readonly made: number;
+  readonly metered: number;
 }
