@@ -8,6 +8,7 @@ import {
   guardianRelations,
   handInKinds,
   platforms,
+  staffRoles,
 } from '../domain/vocabulary.ts';
 
 const word = z.string().min(1).max(20);
@@ -23,6 +24,9 @@ export const wordsSchema = z.strictObject({
   media: z.record(z.enum(contactMedia), word),
   relations: z.record(z.enum(guardianRelations), word),
   platforms: z.record(z.enum(platforms), word),
+  roles: z.record(z.enum(staffRoles), word),
+  /** Special categories of the schemes, and the flag of concern. */
+  categories: z.record(z.string().regex(/^[a-z_]+$/), word),
   /** Entries that are handed in. */
   hand_ins: z.record(z.enum(handInKinds), word),
   /** How a rule is called in a list of what is due: `SHEWOBO-40` is a call this month. */

@@ -69,6 +69,8 @@ export const staffRoles = [
   'deputy_principal',
   'responsible_leader',
   'scheme_officer',
+  /** Runs the program for the school: the roster, roles and settings, nothing of what mentors write. */
+  'administrator',
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 

@@ -35,7 +35,8 @@ export type AuditVerb =
   | 'concern_harmless'
   | 'concern_moved'
   | 'concern_opened'
-  | 'concern_acknowledged';
+  | 'concern_acknowledged'
+  | 'note_opened';
 
 export interface AuditLine {
   readonly id: string;

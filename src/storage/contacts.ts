@@ -63,6 +63,12 @@ export interface WantedContacts {
   readonly until: Day;
 }
 
+export interface ReachedPair {
+  readonly authorId: string;
+  readonly studentId: string;
+  readonly firstOn: Day;
+}
+
 export interface Contacts {
   add(contacts: readonly NewContact[]): Promise<void>;
   /** What the author filed with the last message that still stands, or with the one named; empty where there is none. */
@@ -90,6 +96,8 @@ export interface Contacts {
     wanted: WantedContacts,
     studentIds?: readonly string[],
   ): Promise<readonly ContactFact[]>;
+  /** Who has reached whom in these days, each pair once with its first day. */
+  reachedPairs(schoolId: string, since: Day, until: Day): Promise<readonly ReachedPair[]>;
   /** The newest contacts about a student, by the day they took place. */
   recent(studentId: string, limit: number): Promise<readonly Contact[]>;
   /** What the author has filed for these days, oldest first. */
@@ -224,6 +232,16 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         };
         return row.medium === null ? fact : { ...fact, medium: readWord(contactMedia, row.medium) };
       });
+    },
+    async reachedPairs(schoolId, since, until) {
+      const found = await rows.contact.groupBy({
+        by: ['authorId', 'studentId'],
+        where: { schoolId, withdrawnAt: null, outcome: 'done', occurredOn: { gte: since, lte: until } },
+        _min: { occurredOn: true },
+      });
+      return found.flatMap(({ authorId, studentId, _min }): ReachedPair[] =>
+        _min.occurredOn === null ? [] : [{ authorId, studentId, firstOn: readDay(_min.occurredOn) }],
+      );
     },
     async recent(studentId, limit) {
       const found = await rows.contact.findMany({

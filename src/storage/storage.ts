@@ -10,6 +10,7 @@ import { type Drafts, draftsTable } from './drafts.ts';
 import { type FollowUps, followUpsTable } from './follow-ups.ts';
 import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
+import { type IdentityProposals, identityProposalsTable } from './identity-proposals.ts';
 import { type Inbox, inboxTable } from './inbox.ts';
 import { RosterShelf } from './load-roster.ts';
 import { type Meetings, meetingsTable } from './meetings.ts';
@@ -28,6 +29,7 @@ import { type RosterWriter, rosterWriter } from './write-roster.ts';
 export interface Tables {
   readonly schools: Schools;
   readonly identities: Identities;
+  readonly identityProposals: IdentityProposals;
   readonly concerns: Concerns;
   readonly contacts: Contacts;
   readonly contactRevisions: ContactRevisions;
@@ -71,6 +73,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
     return {
       schools: schoolsTable(rows),
       identities: identitiesTable(rows),
+      identityProposals: identityProposalsTable(rows),
       concerns: concernsTable(rows, words),
       contacts: contactsTable(rows, words),
       contactRevisions: contactRevisionsTable(rows, words),

@@ -10,6 +10,8 @@ export interface WebSession {
   readonly personId: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** Signed in anew, to open restricted notes. */
+  readonly steppedUpAt?: Date;
 }
 
 export interface WebSessions {
@@ -37,8 +39,9 @@ export function webSessionsTable(rows: Rows): WebSessions {
         select: { endedOn: true },
       });
       if (person === null || person.endedOn !== null) return undefined;
-      const { schoolId, accountId, personId, createdAt, expiresAt } = row;
-      return { tokenHash, schoolId, accountId, personId, createdAt, expiresAt };
+      const { schoolId, accountId, personId, createdAt, expiresAt, steppedUpAt } = row;
+      const session = { tokenHash, schoolId, accountId, personId, createdAt, expiresAt };
+      return steppedUpAt === null ? session : { ...session, steppedUpAt };
     },
     async extend(tokenHash, expiresAt) {
       await rows.webSession.updateMany({ where: { tokenHash, endedAt: null }, data: { expiresAt } });

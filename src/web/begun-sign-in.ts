@@ -9,6 +9,8 @@ export interface BegunSignIn {
   readonly platform: Platform;
   /** A path of ours. */
   readonly to: string;
+  /** Somebody who is signed in does so once more, before restricted notes. */
+  readonly isStepUp: boolean;
   /** Milliseconds since 1970. */
   readonly until: number;
 }
@@ -19,6 +21,7 @@ const begunSchema = z.object({
   state: z.string().regex(/^[0-9a-f]{64}$/),
   platform: z.enum(platforms),
   to: z.string(),
+  isStepUp: z.boolean(),
   until: z.number(),
 });
 
@@ -40,6 +43,10 @@ const openTo: readonly RegExp[] = [
   /^\/me\/contact$/,
   /^\/me\/contact\?student=[\w-]{1,64}$/,
   /^\/me\/students\/[\w-]{1,64}$/,
+  /^\/console(?:\/[a-z]{1,20}){0,2}$/,
+  /^\/console\/students\/[\w-]{1,64}$/,
+  /^\/console\/classes\/\d{1,2}\.\d{1,3}$/,
+  /^\/console\/invite\/[0-9a-f]{64}$/,
 ];
 
 export function ownPath(path: unknown): string {

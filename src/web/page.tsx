@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { iconHref, styleHref } from './style-sheet.ts';
 
-export function renderPage(title: string, body: ComponentChildren): string {
+export function renderPage(title: string, body: ComponentChildren, above?: VNode): string {
   return `<!doctype html>${renderToString(
     <html lang="zh-CN">
       <head>
@@ -15,7 +15,8 @@ export function renderPage(title: string, body: ComponentChildren): string {
         <link rel="stylesheet" href={styleHref} />
       </head>
       <body>
-        <main>{body}</main>
+        {above}
+        <main class={above === undefined ? undefined : 'wide'}>{body}</main>
       </body>
     </html>,
   )}`;

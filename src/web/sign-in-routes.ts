@@ -16,6 +16,7 @@ import {
   type SignInTrouble,
   signInHref,
 } from './pages/sign-in-page.tsx';
+import { visitorOf } from './visit.ts';
 import type { AccountSignIn, WebDeps } from './web-deps.ts';
 import { hashToken, isSame } from './web-secrets.ts';
 
@@ -46,9 +47,14 @@ function choose(deps: WebDeps, context: Context): void {
   const to = ownPath(context.query.to);
   const platforms = deps.signIns.map(({ signIn }) => signIn.platform);
   const own = platformOf(context.get('User-Agent'));
-  if (own !== undefined && platforms.includes(own)) return context.redirect(signInHref(own, to));
+  const isStepUp = wantsStepUp(context);
+  if (own !== undefined && platforms.includes(own)) return context.redirect(signInHref(own, to, isStepUp));
   context.type = 'html';
-  context.body = renderSignInPage(platforms, to);
+  context.body = renderSignInPage(platforms, to, isStepUp);
+}
+
+function wantsStepUp(context: Context): boolean {
+  return context.query.again === '1';
 }
 
 function platformOf(userAgent: string): Platform | undefined {
@@ -62,7 +68,7 @@ function begin(deps: WebDeps, context: Context, { signIn }: AccountSignIn): void
   if (publicUrl === undefined) return tell(context, 'no_address', to);
   const { platform } = signIn;
   const until = deps.clock.now().getTime() + signInLifeMs;
-  const begun: BegunSignIn = { state: deps.newSecret(), platform, to, until };
+  const begun: BegunSignIn = { state: deps.newSecret(), platform, to, isStepUp: wantsStepUp(context), until };
   deps.cookies.write(context, 'sign_in', writeBegun(deps.secrets, begun), signInLifeMs / 1_000);
   const returnUrl = `${publicUrl}/sign-in/${platform}/return`;
   context.redirect(signIn.authoriseUrl({ returnUrl, state: begun.state }));
@@ -87,9 +93,18 @@ async function end(deps: WebDeps, context: Context, account: AccountSignIn): Pro
 
   // Made from the state under our key: a second session from the same sign-in would have the same row.
   const token = deps.secrets.mark('session', begun.state);
+  const former = begun.isStepUp ? await visitorOf(deps, context, now) : undefined;
   const session = await beginSession(
     { storage: deps.storage, limits: deps.sessions, isTaken: deps.isTaken },
-    { platform, accountKey, userId: answer.userId, tokenHash: hashToken(token), now },
+    {
+      platform,
+      accountKey,
+      userId: answer.userId,
+      tokenHash: hashToken(token),
+      isStepUp: begun.isStepUp,
+      ...(former === undefined ? {} : { formerTokenHash: former.tokenHash }),
+      now,
+    },
   );
   if (session.kind === 'unknown_person') return turnAway(deps, context, account);
   if (session.kind === 'used') return tell(context, 'used', begun.to);

@@ -1,5 +1,6 @@
 /** Every page of ours. */
 import Router from 'koa-router';
+import { consoleRoutes } from './console/console-routes.ts';
 import { ownPageRoutes } from './own-page-routes.ts';
 import { pageHeaders } from './page-headers.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -10,5 +11,5 @@ export function webRoutes(deps: WebDeps): readonly Router[] {
   const style = new Router();
   style.use('/web', pageHeaders);
   serveStyle(style);
-  return [style, signInRoutes(deps), ownPageRoutes(deps)];
+  return [style, signInRoutes(deps), ownPageRoutes(deps), consoleRoutes(deps)];
 }

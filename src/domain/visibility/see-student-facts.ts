@@ -34,7 +34,7 @@ export function seesFlags(look: Look, { student }: Flags): boolean {
   );
 }
 
-/** More than V-07 shows to everybody: for those who work with the student, and the family itself (V-08). */
+/** More than V-07 shows to everybody: for those who work with the student or keep the roster, and the family itself (V-08). */
 export function seesRosterEntry(look: Look, { student }: RosterEntry): boolean {
   return (
     isCurrentMentor(look, student) ||
@@ -42,6 +42,7 @@ export function seesRosterEntry(look: Look, { student }: RosterEntry): boolean {
     isGradeHead(look, student.grade) ||
     isInOffice(look, 'moral_office', student) ||
     isInOffice(look, 'academic_office', student) ||
+    holds(look, 'administrator') ||
     isStudentOrGuardian(look, student)
   );
 }

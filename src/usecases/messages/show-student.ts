@@ -8,12 +8,10 @@ import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import { describeValues } from '../records/correct-last.ts';
 import { sightOfContact } from '../records/see-contact.ts';
+import { strengthsOf } from '../records/strengths.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
 const recentContacts = 3;
-const shownStrengths = 2;
-/** Fields of the schemes' forms in which something good about the child is written down. */
-const strengthFields = ['highlight', 'bright_spot', 'progress', 'study_strengths'] as const;
 
 /** Of contacts dates and kinds, no words of a note; only those this person may know of (V-01, V-09). */
 export async function showStudent(scene: MessageScene, studentId: string, hint?: string): Promise<Acted> {
@@ -40,7 +38,7 @@ export async function showStudent(scene: MessageScene, studentId: string, hint?:
     reply: cards.fill('student_card', {
       student: student.name,
       class: className(roster, student.className),
-      strengths: isMentee ? await strengthsOf(scene, studentId) : [],
+      strengths: isMentee ? await strengthsOf(tables, studentId) : [],
       items: await describeContacts(scene, contacts),
       due: oneForEachAct(due, schemeVersions).map((duty) => describeDuty(scene, duty)),
       promises: followUps.map((followUp) => sayFollowUp(scene, followUp)),
@@ -64,10 +62,4 @@ async function describeContacts(scene: MessageScene, contacts: readonly Contact[
       amended: beside.length === 0 ? undefined : beside.join('，'),
     };
   });
-}
-
-/** What was written down for the child in forms, newest first. */
-async function strengthsOf({ tables }: MessageScene, studentId: string): Promise<string[]> {
-  const entries = await tables.handIns.fieldsAbout(studentId, strengthFields, shownStrengths);
-  return entries.flatMap((fields) => strengthFields.flatMap((name) => fields[name] ?? []));
 }

@@ -23,6 +23,10 @@ export interface BeginSession {
   readonly userId: string;
   /** Comes from the sign-in that was begun, so that one sign-in makes one session. */
   readonly tokenHash: string;
+  /** Signing in once more: whoever did so may open restricted notes for a while. */
+  readonly isStepUp: boolean;
+  /** The session it takes the place of. */
+  readonly formerTokenHash?: string;
   readonly now: Date;
 }
 
@@ -34,22 +38,24 @@ export type BegunSession =
 
 export async function beginSession(deps: BeginSessionDeps, wanted: BeginSession): Promise<BegunSession> {
   const { storage, limits } = deps;
-  const { platform, userId, tokenHash, now } = wanted;
+  const { platform, userId, tokenHash, now, formerTokenHash } = wanted;
   const account = await storage.schools.account(platform, wanted.accountKey);
   if (account === undefined) return { kind: 'unknown_person' };
   const personId = await storage.identities.personOf(account.id, platform, userId);
   if (personId === undefined) return { kind: 'unknown_person' };
   try {
-    await storage.transaction((tables) =>
-      tables.webSessions.add({
+    await storage.transaction(async (tables) => {
+      await tables.webSessions.add({
         tokenHash,
         schoolId: account.schoolId,
         accountId: account.id,
         personId,
         createdAt: now,
         expiresAt: new Date(now.getTime() + Math.min(limits.idleMs, limits.longestMs)),
-      }),
-    );
+        ...(wanted.isStepUp ? { steppedUpAt: now } : {}),
+      });
+      if (formerTokenHash !== undefined) await tables.webSessions.end(formerTokenHash, now);
+    });
   } catch (error) {
     if (!deps.isTaken(error)) throw error;
     return { kind: 'used' };

@@ -4,14 +4,15 @@ import { renderNote, renderPage } from '../page.tsx';
 const names: Readonly<Record<Platform, string>> = { wecom: '企业微信', dingtalk: '钉钉' };
 
 /** For a browser that does not say whose it is. */
-export function renderSignInPage(platforms: readonly Platform[], to: string): string {
+export function renderSignInPage(platforms: readonly Platform[], to: string, isStepUp: boolean): string {
   return renderPage(
     '登录',
     <section class="note">
       <h1>登录</h1>
+      {isStepUp && <p>这是受限的记录，打开前请再登录一次。</p>}
       <p>请在手机上的{platforms.map((platform) => names[platform]).join('或')}里打开，不用密码。</p>
       {platforms.map((platform) => (
-        <a class="button" href={signInHref(platform, to)}>
+        <a class="button" href={signInHref(platform, to, isStepUp)}>
           用{names[platform]}登录
         </a>
       ))}
@@ -19,8 +20,9 @@ export function renderSignInPage(platforms: readonly Platform[], to: string): st
   );
 }
 
-export function signInHref(platform: Platform, to: string): string {
-  return `/sign-in/${platform}?${new URLSearchParams({ to }).toString()}`;
+export function signInHref(platform: Platform, to: string, isStepUp: boolean): string {
+  const query = new URLSearchParams({ to, ...(isStepUp ? { again: '1' } : {}) });
+  return `/sign-in/${platform}?${query.toString()}`;
 }
 
 export type SignInTrouble =

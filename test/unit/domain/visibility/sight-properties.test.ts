@@ -144,7 +144,15 @@ function expected(thing: Thing, viewer: Viewer, on: Day, scheme: SchemeVersion):
   if (thing.kind === 'public_list_entry') return has([!thing.fields.includes('gender')]);
   if (thing.kind === 'digest_line') return has([is('homeroom_teacher', thing.classKey)]);
   if (thing.kind === 'roster_entry')
-    return has([mentor, homeroom, gradeHead, moral, is('academic_office', ...around), family]);
+    return has([
+      mentor,
+      homeroom,
+      gradeHead,
+      moral,
+      is('academic_office', ...around),
+      is('administrator'),
+      family,
+    ]);
   if (thing.kind === 'portfolio') {
     const own = thing.part !== 'whole' && (thing.authorId === me || thing.addressedToIds.includes(me));
     const shown = me === s.id && !['whole', 'notice', 'feedback'].includes(thing.part);

@@ -1,0 +1,20 @@
+/** `/console`: for those who look after the scheme. Each page shows what the visibility table allows its visitor. */
+import Router from 'koa-router';
+import { pageHeaders } from '../page-headers.ts';
+import type { WebDeps } from '../web-deps.ts';
+import { classRoutes } from './class-routes.ts';
+import { notHere } from './console-visit.ts';
+import { homeRoutes } from './home-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { studentRoutes } from './student-routes.ts';
+
+export function consoleRoutes(deps: WebDeps): Router {
+  const router = new Router({ prefix: '/console' });
+  router.use(pageHeaders);
+  homeRoutes(router, deps);
+  peopleRoutes(router, deps);
+  classRoutes(router, deps);
+  studentRoutes(router, deps);
+  router.get('/{*rest}', (context) => notHere(context));
+  return router;
+}
