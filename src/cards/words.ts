@@ -65,6 +65,8 @@ export const wordsSchema = z.strictObject({
   /** What the office may say by chat, as it is echoed; and an example where it was unclear. */
   office_verbs: z.strictObject({ close: word, make_up: word, leave: word, watch: word, unwatch: word }),
   office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern }),
+  /** What a homeroom teacher or the office said about mentors, as it is echoed. */
+  mentor_changes: z.strictObject({ undone: pattern }),
   /** What was sent, where it could not be kept. */
   attachments: z.strictObject({ picture: word, voice: word }),
   /** The app's menu (WeCom): at most five characters for `due`, `students` and `more`. */

@@ -12,6 +12,8 @@ export interface Person {
   readonly name: string;
   /** Students: grade, dot, number. */
   readonly classKey?: string;
+  /** Last day at the school, of those who have left. */
+  readonly endedOn?: Day;
 }
 
 export interface SchoolRoster {

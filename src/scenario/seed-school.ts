@@ -38,6 +38,8 @@ export async function seedSchool(deps: SeedDeps, scenario: Scenario, now: Date):
     await followChanges(deps, tables, scenario, school.id);
     await addPeople(deps, tables, scenario, school.id);
     await addTies(deps, tables, scenario, school.id);
+    const on = startDay(scenario);
+    await tables.enrolments.followClasses(school.id, { enteredOn: on, on }, deps.newId);
     await tables.schools.rosterChanged(school.id);
   }, seedTimeoutMs);
   return deps.storage.schools.get(school.id);

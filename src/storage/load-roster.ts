@@ -3,9 +3,12 @@ import type { SchoolCalendar } from '../domain/calendar/school-calendar.ts';
 import { readDay } from '../domain/day.ts';
 import type { PairingFact, RoleAssignment, StudentFact, StudentFlag } from '../domain/duties/facts.ts';
 import { groupBy } from '../domain/group-by.ts';
+import { coverReason } from '../domain/people/mentor-change.ts';
 import type { Person, SchoolRoster } from '../domain/school-roster.ts';
 import type { KnownGuardian, KnownStudent } from '../domain/understanding/understanding.ts';
 import { guardianRelations, personKinds, staffRoles } from '../domain/vocabulary.ts';
+import { type Enrolment, gradeOf } from '../domain/years/class-history.ts';
+import { enrolmentsTable } from './enrolments.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
 import { schemeVersionsTable } from './scheme-versions.ts';
@@ -37,7 +40,7 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
   const [classes, persons, guardianships, flags, roles, pairings, leaves, calendar] = [
     await rows.schoolClass.findMany({ where: { schoolId }, orderBy: [{ grade: 'asc' }, { number: 'asc' }] }),
     await rows.person.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
-    await rows.guardianship.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
+    await rows.guardianship.findMany({ where: { schoolId, endedOn: null }, orderBy: { id: 'asc' } }),
     await rows.studentFlag.findMany({ where: { schoolId }, orderBy: { fromOn: 'asc' } }),
     await rows.roleAssignment.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
     await rows.pairing.findMany({ where: { schoolId }, orderBy: { id: 'asc' } }),
@@ -48,8 +51,13 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
   const people = new Map<string, Person>();
   for (const row of persons) {
     const classKey = row.classId === null ? undefined : classById.get(row.classId)?.key;
-    const person = { id: row.id, kind: readWord(personKinds, row.kind), name: row.name };
-    people.set(row.id, classKey === undefined ? person : { ...person, classKey });
+    people.set(row.id, {
+      id: row.id,
+      kind: readWord(personKinds, row.kind),
+      name: row.name,
+      ...(classKey === undefined ? {} : { classKey }),
+      ...(row.endedOn === null ? {} : { endedOn: readDay(row.endedOn) }),
+    });
   }
 
   const guardiansOf = grouped(
@@ -75,6 +83,8 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
   const flagsOf = grouped(
     flags.map((row): [string, StudentFlag] => [row.studentId, dated(row, { category: row.category })]),
   );
+  const enrolments = await enrolmentsTable(rows).list(schoolId);
+  const historyOf = groupBy(enrolments, ({ studentId }) => studentId);
   const students = persons.flatMap((row): StudentFact[] => {
     const schoolClass = row.classId === null ? undefined : classById.get(row.classId);
     if (row.kind !== 'student' || schoolClass === undefined) return [];
@@ -84,15 +94,18 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
         classKey: schoolClass.key,
         grade: String(schoolClass.grade),
         flags: flagsOf.get(row.id) ?? [],
+        ...placesOf(historyOf.get(row.id) ?? []),
+        ...(row.endedOn === null ? {} : { leftOn: readDay(row.endedOn) }),
       },
     ];
   });
-  const pairingFacts = pairings.map((row): PairingFact => {
+  const pairingFacts = pairings.filter(wasInForce).map((row): PairingFact => {
     const fact = dated(row, {
       id: row.id,
       mentorId: row.mentorId,
       studentId: row.studentId,
       ...(row.isJoint ? { jointFollowup: true } : {}),
+      ...(row.reason === coverReason ? { isCover: true } : {}),
     });
     return row.signedOn === null ? fact : { ...fact, signedOn: readDay(row.signedOn) };
   });
@@ -121,6 +134,29 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
       untilOn: readDay(row.untilOn),
     })),
     calendar,
+  };
+}
+
+/** A pairing that was changed on its very first day never held. */
+function wasInForce({
+  fromOn,
+  untilOn,
+}: {
+  readonly fromOn: string;
+  readonly untilOn: string | null;
+}): boolean {
+  return untilOn === null || fromOn <= untilOn;
+}
+
+function placesOf(history: readonly Enrolment[]): Pick<StudentFact, 'places'> {
+  if (history.length < 2) return {};
+  return {
+    places: history.map(({ classKey, fromOn, untilOn }) => ({
+      classKey,
+      grade: gradeOf(classKey),
+      fromOn,
+      ...(untilOn === undefined ? {} : { untilOn }),
+    })),
   };
 }
 

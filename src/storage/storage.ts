@@ -7,6 +7,7 @@ import { type ContactRevisions, contactRevisionsTable } from './contact-revision
 import { type Contacts, contactsTable } from './contacts.ts';
 import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
 import { type Drafts, draftsTable } from './drafts.ts';
+import { type Enrolments, enrolmentsTable } from './enrolments.ts';
 import { type FollowUps, followUpsTable } from './follow-ups.ts';
 import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
@@ -32,6 +33,7 @@ export interface Tables {
   readonly identityProposals: IdentityProposals;
   readonly concerns: Concerns;
   readonly contacts: Contacts;
+  readonly enrolments: Enrolments;
   readonly contactRevisions: ContactRevisions;
   readonly followUps: FollowUps;
   readonly handIns: HandIns;
@@ -77,6 +79,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       concerns: concernsTable(rows, words),
       contacts: contactsTable(rows, words),
       contactRevisions: contactRevisionsTable(rows, words),
+      enrolments: enrolmentsTable(rows),
       followUps: followUpsTable(rows, words),
       handIns: handInsTable(rows, words),
       meetings: meetingsTable(rows, words),

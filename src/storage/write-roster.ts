@@ -31,6 +31,8 @@ export interface NewPairing {
   readonly mentorId: string;
   readonly studentId: string;
   readonly fromOn: Day;
+  /** Last day in force, where it is known beforehand. */
+  readonly untilOn?: Day;
   readonly signedOn?: Day;
   /** Second carer under 1+1 (CV-16). */
   readonly isJoint?: boolean;
@@ -38,8 +40,11 @@ export interface NewPairing {
   readonly reason?: string;
 }
 
+export const endedWhys = ['left', 'graduated', 'transferred', 'vanished'] as const;
+export type EndedWhy = (typeof endedWhys)[number];
+
 export interface RosterWriter {
-  classes(schoolId: string): Promise<readonly { id: string; key: string }[]>;
+  classes(schoolId: string): Promise<readonly { id: string; key: string; grade: number; number: number }[]>;
   addClasses(
     schoolId: string,
     classes: readonly { id: string; key: string; grade: number; number: number; name: string }[],
@@ -75,6 +80,31 @@ export interface RosterWriter {
   /** Both have signed the agreement. */
   signPairing(id: string, signedOn: Day): Promise<void>;
   endPairing(id: string, untilOn: Day): Promise<void>;
+  /** Ended as before: on a day, or not at all. */
+  restorePairing(id: string, untilOn: Day | undefined): Promise<void>;
+  /** A pairing that was made by mistake and is taken back. */
+  removePairing(id: string): Promise<void>;
+  /** Ends the posts that are in force. */
+  endRole(
+    post: { readonly personId: string; readonly role: string; readonly scope: string },
+    untilOn: Day,
+  ): Promise<void>;
+  /** Takes back what began on a day, and what ended the day before for its sake goes on. */
+  removeRole(post: {
+    readonly personId: string;
+    readonly role: string;
+    readonly scope: string;
+    readonly fromOn: Day;
+  }): Promise<void>;
+  restoreRole(
+    post: { readonly personId: string; readonly role: string; readonly scope: string },
+    untilOn: Day,
+  ): Promise<void>;
+  /** The last day at the school; who comes back has none. */
+  endPeople(
+    ids: readonly string[],
+    ended: { readonly on: Day; readonly why: EndedWhy } | undefined,
+  ): Promise<void>;
   addFlags(
     schoolId: string,
     flags: readonly { id: string; studentId: string; category: string; fromOn: Day }[],
@@ -93,7 +123,10 @@ export interface RosterWriter {
 export function rosterWriter(rows: Rows, words: Words): RosterWriter {
   return {
     classes: (schoolId) =>
-      rows.schoolClass.findMany({ where: { schoolId }, select: { id: true, key: true } }),
+      rows.schoolClass.findMany({
+        where: { schoolId },
+        select: { id: true, key: true, grade: true, number: true },
+      }),
     async addClasses(schoolId, classes) {
       await rows.schoolClass.createMany({ data: classes.map((row) => ({ ...row, schoolId })) });
     },
@@ -160,6 +193,32 @@ export function rosterWriter(rows: Rows, words: Words): RosterWriter {
     },
     async endPairing(id, untilOn) {
       await rows.pairing.update({ where: { id }, data: { untilOn }, select: { id: true } });
+    },
+    async restorePairing(id, untilOn) {
+      await rows.pairing.update({ where: { id }, data: { untilOn: untilOn ?? null }, select: { id: true } });
+    },
+    async removePairing(id) {
+      await rows.pairing.deleteMany({ where: { id } });
+    },
+    async endRole(post, untilOn) {
+      await rows.roleAssignment.updateMany({
+        where: { ...post, OR: [{ untilOn: null }, { untilOn: { gt: untilOn } }] },
+        data: { untilOn },
+      });
+    },
+    async removeRole(post) {
+      await rows.roleAssignment.deleteMany({ where: post });
+    },
+    async restoreRole(post, untilOn) {
+      await rows.roleAssignment.updateMany({ where: { ...post, untilOn }, data: { untilOn: null } });
+    },
+    async endPeople(ids, ended) {
+      for (const some of batches(ids)) {
+        await rows.person.updateMany({
+          where: { id: { in: [...some] } },
+          data: { endedOn: ended?.on ?? null, endedWhy: ended?.why ?? null },
+        });
+      }
     },
     async addFlags(schoolId, flags) {
       for (const some of batches(flags)) {

@@ -1,5 +1,6 @@
 /** How often a mentor owes to be at a kind of meeting: parent meetings, theme class meetings, a speech (CV-18). */
 import { daysBy } from './bonds.ts';
+import { bondsByPlace } from './bonds-by-place.ts';
 import type { Duty } from './duty.ts';
 import type { DutyContext } from './duty-context.ts';
 import type { DutyLine } from './duty-lines.ts';
@@ -28,10 +29,10 @@ function seatsOf(context: DutyContext, { template, version }: DutyLine): readonl
   if (template.per !== 'class_of_mentees') {
     return [...bonds.daysOfMentor].map(([mentorId, days]) => ({ mentorId, days }));
   }
-  const seats = daysBy(bonds.obliging, ({ mentorId, studentId }) => {
-    const student = context.students.get(studentId);
-    return student && `${student.classKey}|${mentorId}`;
-  });
+  const seats = daysBy(
+    bondsByPlace(bonds.obliging, context.students),
+    ({ mentorId, place }) => `${place.classKey}|${mentorId}`,
+  );
   return [...seats].map(([key, days]) => {
     const cut = key.indexOf('|');
     return { mentorId: key.slice(cut + 1), scope: key.slice(0, cut), days };

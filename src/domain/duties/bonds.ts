@@ -60,9 +60,9 @@ export function bondsOf(
 }
 
 /** The days of all bonds with the same key taken together. */
-export function daysBy(
-  bonds: readonly Bond[],
-  keyOf: (bond: Bond) => string | undefined,
+export function daysBy<One extends Bond>(
+  bonds: readonly One[],
+  keyOf: (bond: One) => string | undefined,
 ): ReadonlyMap<string, readonly Interval[]> {
   const collected = new Map<string, Interval[]>();
   for (const bond of bonds) {

@@ -1,12 +1,13 @@
 /** Checks and scores of a mentor's work, owed by whoever has to check (A-04, A-05, A-10). */
 import type { StaffRole } from '../vocabulary.ts';
+import type { ClassPlace } from '../years/class-history.ts';
 import { daysBy } from './bonds.ts';
+import { bondsByPlace } from './bonds-by-place.ts';
 import type { Duty } from './duty.ts';
 import type { DutyContext } from './duty-context.ts';
 import type { DutyLine } from './duty-lines.ts';
 import { dutyState } from './duty-state.ts';
 import type { HandInEntry } from './entry.ts';
-import type { StudentFact } from './facts.ts';
 import { countWithin, type Interval } from './intervals.ts';
 import type { WindowSpan } from './window-span.ts';
 
@@ -47,12 +48,11 @@ export function addCheckDuties(context: DutyContext, line: DutyLine, duties: Dut
 /** Mentors with mentees, by the class, grade or school that is asked to check them. */
 function checkedMentors(context: DutyContext, { template, version }: DutyLine): readonly Checked[] {
   const found = new Map<string, Omit<Checked, 'days'>>();
-  const days = daysBy(context.bonds(version).obliging, ({ mentorId, studentId }) => {
-    const student = context.students.get(studentId);
-    if (!student) return undefined;
-    const scope = scopeOf(student, template.per);
+  const placed = bondsByPlace(context.bonds(version).obliging, context.students);
+  const days = daysBy(placed, ({ mentorId, place }) => {
+    const scope = scopeOf(place, template.per);
     const key = `${scope}|${mentorId}`;
-    if (!found.has(key)) found.set(key, { mentorId, scope, grade: student.grade });
+    if (!found.has(key)) found.set(key, { mentorId, scope, grade: place.grade });
     return key;
   });
   return [...days].flatMap(([key, inForce]) => {
@@ -61,9 +61,9 @@ function checkedMentors(context: DutyContext, { template, version }: DutyLine): 
   });
 }
 
-function scopeOf(student: StudentFact, per: string): string {
-  if (per === 'mentor_of_class') return student.classKey;
-  return per === 'mentor_of_grade' ? student.grade : 'school';
+function scopeOf(place: ClassPlace, per: string): string {
+  if (per === 'mentor_of_class') return place.classKey;
+  return per === 'mentor_of_grade' ? place.grade : 'school';
 }
 
 /** Nobody checks himself: the next post up does (A-10). */

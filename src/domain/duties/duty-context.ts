@@ -105,11 +105,19 @@ function onceOfConcern({ roster }: DutyInput): ReadonlyMap<string, readonly Stud
   const flagged = roster.students.filter(({ flags }) =>
     flags.some(({ category }) => category === studentOfConcern),
   );
-  return new Map([
-    ['school', flagged],
-    ...groupBy(flagged, ({ grade }) => grade),
-    ...groupBy(flagged, ({ classKey }) => classKey),
-  ]);
+  return new Map([['school', flagged], ...groupedByPlace(flagged)]);
+}
+
+/** By every class and grade a student has been in: who asks looks at the place of the day. */
+function groupedByPlace(students: readonly StudentFact[]): ReadonlyMap<string, readonly StudentFact[]> {
+  const entries = students.flatMap((student) =>
+    [
+      ...new Set([student, ...(student.places ?? [])].flatMap(({ grade, classKey }) => [grade, classKey])),
+    ].map((key) => ({ key, student })),
+  );
+  return new Map(
+    [...groupBy(entries, ({ key }) => key)].map(([key, own]) => [key, own.map(({ student }) => student)]),
+  );
 }
 
 function leaveByPerson({ leaves }: DutyInput): ReadonlyMap<string, readonly Interval[]> {

@@ -2,6 +2,7 @@
 import { dayFromNumber, dayNumber } from '../day.ts';
 import { groupBy } from '../group-by.ts';
 import type { AttendanceMark } from '../vocabulary.ts';
+import { placeOn } from '../years/class-history.ts';
 import type { Duty } from './duty.ts';
 import type { DutyContext } from './duty-context.ts';
 import type { DutyLine } from './duty-lines.ts';
@@ -95,6 +96,8 @@ function concerns(context: DutyContext, line: DutyLine, mentorId: string, { scop
   const bonds = context.bonds(line.version).bondsOfMentor.get(mentorId) ?? [];
   return bonds.some(({ studentId, days }) => {
     const student = context.students.get(studentId);
-    return contains(days, day) && (student?.classKey === scope || student?.grade === scope);
+    if (student === undefined || !contains(days, day)) return false;
+    const place = placeOn(student, dayFromNumber(day));
+    return place.classKey === scope || place.grade === scope;
   });
 }

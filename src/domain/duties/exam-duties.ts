@@ -1,6 +1,7 @@
 /** HUAQIAO-10: an analysis with each mentee after each major exam. */
 import { tenSchoolDaysAfter } from '../calendar/due-days.ts';
 import { dayNumber } from '../day.ts';
+import { placeOn } from '../years/class-history.ts';
 import type { Duty } from './duty.ts';
 import type { DutyContext } from './duty-context.ts';
 import type { DutyLine } from './duty-lines.ts';
@@ -23,7 +24,9 @@ function addDutiesOfExam(context: DutyContext, line: DutyLine, exam: ExamFact, d
   if (!context.wantsDays(span)) return;
   for (const { mentorId, studentId, days } of context.bonds(line.version).obliging) {
     const student = context.students.get(studentId);
-    const sat = exam.grades === undefined || (student !== undefined && exam.grades.includes(student.grade));
+    const sat =
+      exam.grades === undefined ||
+      (student !== undefined && exam.grades.includes(placeOn(student, exam.resultsOn).grade));
     const isWanted = context.wantsOwner(mentorId) && context.wantsStudent(studentId);
     if (!sat || !isWanted || !contains(days, first)) continue;
     const done = (context.handInsOf.get(studentId) ?? []).filter(

@@ -33,8 +33,18 @@ export interface StudentFlag {
 
 export interface StudentFact {
   readonly id: string;
+  /** Of today. */
   readonly classKey: string;
   readonly grade: string;
+  /** Where the student has been in more than one class: from when in which, the oldest first. */
+  readonly places?: readonly {
+    readonly classKey: string;
+    readonly grade: string;
+    readonly fromOn: Day;
+    readonly untilOn?: Day;
+  }[];
+  /** Last day at the school. */
+  readonly leftOn?: Day;
   readonly flags: readonly StudentFlag[];
 }
 
@@ -48,6 +58,8 @@ export interface PairingFact {
   readonly signedOn?: Day;
   /** A second carer under 1+1 (CV-16): contacts count, nothing is owed. */
   readonly jointFollowup?: boolean;
+  /** Stands in for the mentor for some time. */
+  readonly isCover?: boolean;
 }
 
 /** SONGSHI: the paired unit is a community; every member is then the mentor's mentee. */

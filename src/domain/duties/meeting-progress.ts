@@ -1,7 +1,8 @@
 /** Which meetings of a window count, and whom they left out (CV-18; WEIFANG-28, 30, 31, 33). */
-import { dayNumber } from '../day.ts';
+import { type Day, dayFromNumber, dayNumber } from '../day.ts';
 import type { DutyTemplate } from '../schemes/scheme.ts';
 import { studentOfConcern } from '../vocabulary.ts';
+import { isAtSchool, placeOn } from '../years/class-history.ts';
 import type { DutyContext, HeldMeeting } from './duty-context.ts';
 import type { StudentFact } from './facts.ts';
 import type { WindowSpan } from './window-span.ts';
@@ -50,15 +51,24 @@ function leftOut(
     meetings,
   }: { readonly scope: string; readonly day: number; readonly meetings: readonly HeldMeeting[] },
 ): readonly string[] {
-  const concerned = (onceOfConcern.get(scope) ?? []).filter((student) => isOfConcern(student, day));
+  const on = dayFromNumber(day);
+  const concerned = (onceOfConcern.get(scope) ?? []).filter(
+    (student) => isOfConcern(student, day) && isWithin(student, scope, on),
+  );
   const treated = new Set(meetings.flatMap(({ fact }) => fact.treatedStudentIds ?? []));
   const named = new Set(meetings.flatMap(({ fact }) => [...(fact.classKeys ?? []), ...(fact.grades ?? [])]));
   const keyOf = (student: StudentFact) => {
     if (covers === 'students_of_concern') return student.id;
-    return covers === 'classes_of_concern' ? student.classKey : student.grade;
+    const place = placeOn(student, on);
+    return covers === 'classes_of_concern' ? place.classKey : place.grade;
   };
   for (const student of concerned) if (treated.has(student.id)) named.add(keyOf(student));
   return [...new Set(concerned.map(keyOf))].filter((key) => !named.has(key)).sort();
+}
+
+function isWithin(student: StudentFact, scope: string, on: Day): boolean {
+  const { classKey, grade } = placeOn(student, on);
+  return isAtSchool(student, on) && (scope === 'school' || scope === classKey || scope === grade);
 }
 
 function isOfConcern({ flags }: StudentFact, day: number): boolean {

@@ -6,6 +6,7 @@ import { windowsOf } from '../calendar/windows.ts';
 import { type Day, dayNumber } from '../day.ts';
 import type { SchemeVersion } from '../schemes/scheme.ts';
 import { studentOfConcern } from '../vocabulary.ts';
+import { isAtSchool } from '../years/class-history.ts';
 import { computeDuties } from './compute-duties.ts';
 import type { DutyInput, PairingFact } from './facts.ts';
 import { allPairings } from './learning-communities.ts';
@@ -52,7 +53,9 @@ const listMakers = {
   uncovered_students: (input, on) => {
     if (inForce(input.schemeVersions, on).rules.some(({ isOptIn }) => isOptIn)) return [];
     const covered = new Set(pairingsOn(input, on).map(({ studentId }) => studentId));
-    return input.roster.students.map(({ id }) => id).filter((id) => !covered.has(id));
+    return input.roster.students
+      .filter((student) => isAtSchool(student, on) && !covered.has(student.id))
+      .map(({ id }) => id);
   },
   /** Mentees whom none of their mentors has reached yet. */
   never_contacted: (input, on) => {

@@ -5,6 +5,7 @@
 import { dayOf, minuteOfDay } from '../../domain/day.ts';
 import { type PlanRemindersDeps, planReminders } from '../duties/plan-reminders.ts';
 import { planPromiseReminders } from '../follow-ups/plan-promise-reminders.ts';
+import { keepYears } from '../years/keep-years.ts';
 
 export interface RunSlotsDeps extends PlanRemindersDeps {
   readonly now: () => Date;
@@ -32,6 +33,8 @@ export async function runSlots(deps: RunSlotsDeps): Promise<void> {
   const now = deps.now();
   const today = dayOf(now);
   const minute = minuteOfDay(now);
+  for (const school of await deps.storage.schools.list())
+    await runOnce(deps, `years|${school.id}|${today}`, () => keepYears(deps, school, today, deps.now()));
   if (minute >= deps.limits.promiseHour && minute < deps.limits.quietFrom) {
     for (const school of await deps.storage.schools.list()) {
       await runOnce(deps, `promises|${school.id}|${today}`, () =>

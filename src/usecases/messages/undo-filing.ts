@@ -10,6 +10,11 @@ import type { FiledHandIn } from '../../storage/hand-ins.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import { dropFollowUps } from '../follow-ups/drop-follow-ups.ts';
 import { settleFollowUpsAnew } from '../follow-ups/settle-follow-ups.ts';
+import {
+  type LastMentorChange,
+  lastMentorChange,
+  takeBackMentorChange,
+} from '../people/last-mentor-change.ts';
 import { auditBase } from '../records/audit-base.ts';
 import { describeRecord } from '../records/log-contacts.ts';
 import type { Acted, PersonScene } from './message-scene.ts';
@@ -26,6 +31,7 @@ export async function undoFiling(scene: PersonScene, inboxId?: string): Promise<
   const revisions = await tables.contactRevisions.lastBy(person.id, inboxId);
   const handIns = await tables.handIns.lastFiledBy(person.id, inboxId);
   const followUps = await tables.followUps.lastBy(person.id, inboxId);
+  const mentors = await lastMentorChange(tables, person.id, scene.now);
   // The newest wins; of one moment a correction comes before its record, and a record takes its promises along.
   const newest = [
     undoable(
@@ -47,6 +53,11 @@ export async function undoFiling(scene: PersonScene, inboxId?: string): Promise<
       followUps,
       ({ createdAt }) => createdAt,
       () => undoFollowUps(scene, followUps),
+    ),
+    undoable(
+      mentors === undefined || (inboxId !== undefined && mentors.inboxId !== inboxId) ? [] : [mentors],
+      ({ at }) => at,
+      () => undoMentors(scene, mentors),
     ),
   ]
     .flat()
@@ -160,6 +171,15 @@ async function undoHandIns(scene: PersonScene, handIns: readonly FiledHandIn[]):
 async function undoFollowUps(scene: PersonScene, followUps: readonly FollowUp[]): Promise<Acted> {
   await dropFollowUps(scene, followUps);
   return undone(scene, followUps.map((followUp) => sayFollowUp(scene, followUp)).join('；'));
+}
+
+async function undoMentors(scene: PersonScene, change: LastMentorChange | undefined): Promise<Acted> {
+  const { tables, school, person, now, newId, roster } = scene;
+  const studentIds = change?.studentIds ?? [];
+  if (change !== undefined)
+    await takeBackMentorChange({ tables, newId }, { schoolId: school.id, actorId: person.id, now }, change);
+  const students = studentIds.flatMap((id) => roster.people.get(id)?.name ?? []);
+  return undone(scene, scene.cards.words.mentor_changes.undone.replace('{students}', students.join('、')));
 }
 
 function undone({ cards }: PersonScene, what: string): Acted {

@@ -1,5 +1,5 @@
 /** Writes a checked roster in one transaction, or nothing at all. Repeating the same roster changes nothing. */
-import type { Day } from '../../domain/day.ts';
+import { type Day, dayOf } from '../../domain/day.ts';
 import type { RosterPerson, RosterPlan, RosterStudent } from '../../domain/roster/roster-plan.ts';
 import type { Platform } from '../../domain/vocabulary.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
@@ -40,6 +40,11 @@ export async function importRoster(deps: ImportRosterDeps, input: ImportRoster):
     const classIds = await addClasses(deps, tables, input);
     const added = await addPeople(deps, tables, input, { ids, classIds });
     const pairings = await addTies(deps, tables, input, ids);
+    await tables.enrolments.followClasses(
+      input.schoolId,
+      { enteredOn: input.fromOn, on: dayOf(input.now) },
+      deps.newId,
+    );
     await tables.schools.rosterChanged(input.schoolId);
     await tables.audit.add([
       {
