@@ -42,6 +42,8 @@ export interface Config {
   readonly dingtalk?: DingtalkConfig;
   /** 32 bytes; absent where an embedded database keeps its key in a file beside it. */
   readonly appKey?: Buffer;
+  /** The one before it, accepted until every data key has been wrapped anew. */
+  readonly previousAppKey?: Buffer;
   readonly limits: LimitsConfig;
   /** Of browsers that are signed in. */
   readonly sessions: SessionsConfig;
@@ -70,6 +72,7 @@ export function readConfig(environment: Environment): ConfigResult {
   const http = readHttp(reader, sandbox);
   const database = reader.read('DATABASE_URL', variable.database) ?? defaultDatabase(sandbox);
   const appKey = reader.read('APP_KEY', variable.appKey);
+  const previousAppKey = reader.read('APP_KEY_PREVIOUS', variable.appKey);
   if (database.kind === 'postgresql' && !reader.isSet('APP_KEY'))
     reader.fault('APP_KEY', 'app_key_for_postgresql');
   const wecom = readWecomConfig(reader);
@@ -85,6 +88,7 @@ export function readConfig(environment: Environment): ConfigResult {
       ...(wecom && { wecom }),
       ...(dingtalk && { dingtalk }),
       ...(appKey && { appKey }),
+      ...(previousAppKey && { previousAppKey }),
     }),
   };
 }

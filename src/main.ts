@@ -46,6 +46,14 @@ async function run(verb: string, args: readonly string[], words: CommandWords): 
       const { school } = await import('./commands/school.ts');
       return withConfig(result, words, (config) => school({ config, clock, words, terminal }, args));
     }
+    case 'rotate-key': {
+      const { rotateKey } = await import('./commands/rotate-key.ts');
+      return withConfig(result, words, (config) => rotateKey({ config, clock, words, terminal }, args));
+    }
+    case 'forget-words': {
+      const { forgetWordsOf } = await import('./commands/forget-words.ts');
+      return withConfig(result, words, (config) => forgetWordsOf({ config, clock, words, terminal }, args));
+    }
     case 'scenario': {
       const { scenario } = await import('./commands/scenario.ts');
       return scenario(terminal, args);

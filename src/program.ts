@@ -25,7 +25,7 @@ import { createWecomSignIn } from './platforms/wecom/sign-in.ts';
 import { loadPreset } from './schemes/load-preset.ts';
 import { KeyRing } from './storage/data-keys.ts';
 import type { Database } from './storage/open-database.ts';
-import { KeyWrapper } from './storage/private-words.ts';
+import { type AppKeys, KeyWrapper } from './storage/private-words.ts';
 import { createStorage, type Storage, TakenError } from './storage/storage.ts';
 import { type FetchAttachmentsDeps, fetchAttachments } from './usecases/attachments/fetch-attachments.ts';
 import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/delivery/deliver-outbox.ts';
@@ -35,7 +35,7 @@ import { closeExpiredQuestions } from './usecases/drafts/close-expired.ts';
 import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
 import { handleMessage } from './usecases/messages/handle-message.ts';
-import { type SealTraceDeps, sealTrace } from './usecases/trace/seal-trace.ts';
+import { sealTrace } from './usecases/trace/seal-trace.ts';
 import { createCookies } from './web/cookies.ts';
 import type { AccountSignIn } from './web/web-deps.ts';
 import { webRoutes } from './web/web-routes.ts';
@@ -45,6 +45,8 @@ export interface ProgramParts {
   readonly config: Config;
   readonly database: Database;
   readonly appKey: Buffer;
+  readonly previousAppKeys?: readonly Buffer[];
+  readonly reloadAppKeys?: () => AppKeys;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly newId: () => string;
@@ -81,7 +83,8 @@ const commitWithinMs = { wecom: 2_500, dingtalk: 2_000 } as const;
 
 export function buildProgram(parts: ProgramParts): Program {
   const { config, clock, logger, newId } = parts;
-  const storage = createStorage(parts.database, new KeyRing(new KeyWrapper(parts.appKey)));
+  const wrapper = new KeyWrapper(parts.appKey, parts.previousAppKeys, parts.reloadAppKeys);
+  const storage = createStorage(parts.database, new KeyRing(wrapper));
   const cards = parts.cards ?? loadCards(cardsFolder);
   const metrics = createMetrics();
   const schemeVersions = rememberedSchemes();
@@ -130,16 +133,11 @@ export function buildProgram(parts: ProgramParts): Program {
     },
   });
 
-  const sealing: SealTraceDeps = {
-    storage,
-    holder,
-    isTaken,
-    now: () => clock.now(),
-    // Outside the database: whoever cuts the chain's end and its head cannot reach into the log.
-    report: (event) => logger.info(event, 'trace sealed'),
-  };
+  // Outside the database: whoever cuts the chain's end and its head cannot reach into the log.
+  const sealing = { ...delivery, isTaken, reportHead: (head: object) => logger.info(head, 'trace sealed') };
 
   async function tickOnce(): Promise<void> {
+    await storage.keys.refresh().catch(onFailure);
     await runSlots({
       ...planning,
       holder,

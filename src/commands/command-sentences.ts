@@ -49,6 +49,18 @@ export const commandSentences = {
 
   understand_no_file: [],
 
+  student_not_one: ['wanted', 'count'],
+  key_of_student_new: ['count'],
+  key_previous_needed: [],
+  keys_wrapped: ['looked', 'wrapped'],
+  key_drop_previous: [],
+  key_only_one: ['path'],
+  key_new_in_file: ['path'],
+  key_finish_later: [],
+  key_finished: ['path'],
+  forget_sure: [],
+  forgotten: ['count'],
+
   transcript_title: [],
   transcript_about: [],
   transcript_on: ['platforms'],

@@ -21,7 +21,7 @@ const wordNames = [
 ] as const;
 type WordName = (typeof wordNames)[number];
 
-const describedVerbs = ['doctor', 'import', 'school', 'understand'] as const;
+const describedVerbs = ['doctor', 'import', 'school', 'understand', 'rotate-key', 'forget-words'] as const;
 export type DescribedVerb = (typeof describedVerbs)[number];
 
 export interface CommandWords {

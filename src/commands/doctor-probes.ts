@@ -14,7 +14,7 @@ import { verifyChain } from '../storage/audit-chain.ts';
 import { type DatabaseLocation, locateDatabase } from '../storage/database-url.ts';
 import { examineWords } from '../storage/examine-words.ts';
 import { type Database, describeLocation } from '../storage/open-database.ts';
-import { KeyWrapper } from '../storage/private-words.ts';
+import { type AppKeys, KeyWrapper } from '../storage/private-words.ts';
 import { opensSealedWords, proveWritable } from '../storage/probe-database.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { toStorageError } from '../storage/storage-fault.ts';
@@ -60,15 +60,16 @@ function probeFolder(file: string): DatabaseProbe {
 
 export async function probeAppKey(config: Config): Promise<AppKeyState> {
   const location = locateDatabase(config.database.url);
-  if (config.appKey !== undefined) return { from: 'environment', ...(await opening(config, config.appKey)) };
+  if (config.appKey !== undefined)
+    return { from: 'environment', ...(await opening(config, loadAppKey(config, undefined))) };
   const path = appKeyFile(location.target);
   if (!existsSync(path))
     return existsSync(location.target) ? { from: 'unreadable_file', path } : { from: 'nowhere_yet', path };
   try {
-    const { key } = loadAppKey(undefined, location.target);
+    const keys = loadAppKey(config, location.target);
     const hasMode = process.platform !== 'win32';
     const mode = hasMode ? { mode: statSync(path).mode } : {};
-    return { from: 'file', path, ...mode, ...(await opening(config, key)) };
+    return { from: 'file', path, ...mode, ...(await opening(config, keys)) };
   } catch (error) {
     if (error instanceof AppKeyError || isRefusal(error)) return { from: 'unreadable_file', path };
     throw error;
@@ -79,12 +80,12 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
 }
 
-async function opening(config: Config, key: Buffer): Promise<{ opensDatabase?: boolean }> {
+async function opening(config: Config, keys: AppKeys): Promise<{ opensDatabase?: boolean }> {
   if (isNotYet(locateDatabase(config.database.url))) return {};
   let database: Database | undefined;
   try {
     database = await openBeside(config);
-    const opens = await opensSealedWords(database, key);
+    const opens = await opensSealedWords(database, keys);
     return opens === undefined ? {} : { opensDatabase: opens };
   } catch (error) {
     // The check of the database says what is wrong with it.
@@ -100,8 +101,8 @@ export async function probeTrace(config: Config): Promise<TraceProbe | undefined
   const state = await probeAppKey(config);
   if (!('opensDatabase' in state) || !state.opensDatabase) return undefined;
   const { target } = locateDatabase(config.database.url);
-  const { key } = loadAppKey(config.appKey, target);
-  const wrapper = new KeyWrapper(key);
+  const { key, previous } = loadAppKey(config, target);
+  const wrapper = new KeyWrapper(key, previous);
   const database = await openBeside(config);
   const { client } = database;
   try {

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { KeyRing } from '../storage/data-keys.ts';
 import { locateDatabase } from '../storage/database-url.ts';
 import { type Database, openDatabase } from '../storage/open-database.ts';
-import { KeyWrapper } from '../storage/private-words.ts';
+import { type AppKeys, KeyWrapper } from '../storage/private-words.ts';
 import { opensSealedWords } from '../storage/probe-database.ts';
 import { createStorage, type Storage } from '../storage/storage.ts';
 import { refuseRootFor } from './refuse-root.ts';
@@ -23,14 +23,11 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   const location = locateDatabase(config.database.url);
   if (location.kind === 'sqlite') refuseRootFor(location.target);
-  const { key, madeFile } = loadAppKey(
-    config.appKey,
-    location.kind === 'sqlite' ? location.target : undefined,
-  );
+  const { madeFile, ...keys } = loadAppKey(config, location.kind === 'sqlite' ? location.target : undefined);
   const database = await openBeside(config);
   try {
-    await refuseWrongKey(database, key);
-    const storage = createStorage(database, new KeyRing(new KeyWrapper(key)));
+    await refuseWrongKey(database, keys);
+    const storage = createStorage(database, new KeyRing(new KeyWrapper(keys.key, keys.previous)));
     return await work({ database, storage, ...(madeFile === undefined ? {} : { madeKeyFile: madeFile }) });
   } finally {
     await database.close();
@@ -47,7 +44,7 @@ export function openBeside(config: Config): Promise<Database> {
 }
 
 /** At the start rather than at the first message. */
-export async function refuseWrongKey(database: Database, key: Buffer): Promise<void> {
-  if ((await opensSealedWords(database, key)) === false)
+export async function refuseWrongKey(database: Database, keys: AppKeys): Promise<void> {
+  if ((await opensSealedWords(database, keys)) === false)
     throw new AppKeyError('wrong', 'APP_KEY opens none of the words in this database');
 }

@@ -8,6 +8,7 @@ import { createIdSource } from '../new-ids.ts';
 import { buildProgram, type Program } from '../program.ts';
 import { locateDatabase } from '../storage/database-url.ts';
 import { type Database, openDatabase } from '../storage/open-database.ts';
+import type { AppKeys } from '../storage/private-words.ts';
 import type { CommandWords } from './command-words.ts';
 import { ensureLiveSchool } from './live-school.ts';
 import { refuseWrongKey } from './open-beside.ts';
@@ -23,6 +24,8 @@ export interface ServeParts {
 interface Opened {
   readonly database: Database;
   readonly appKey: Buffer;
+  readonly previousAppKeys: readonly Buffer[];
+  readonly reloadAppKeys: () => AppKeys;
   readonly newId: () => string;
 }
 
@@ -38,7 +41,7 @@ export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
   const newId = createIdSource(parts.clock);
   const location = locateDatabase(config.database.url);
   const databasePath = location.kind === 'sqlite' ? location.target : undefined;
-  const { key, madeFile } = loadAppKey(config.appKey, databasePath);
+  const { madeFile, ...keys } = loadAppKey(config, databasePath);
   if (madeFile !== undefined) {
     print(`Made the key ${madeFile}. Keep a copy of it elsewhere: without it the notes cannot be read.`);
     print(parts.words.say('key_made', { path: madeFile }));
@@ -48,8 +51,15 @@ export async function serve(parts: ServeParts): Promise<() => Promise<void>> {
     asServer: true,
     watcher: { connectionLost: (error) => logger.warn({ name: error.name }, 'database connection lost') },
   });
-  await refuseWrongKey(database, key);
-  const opened = { database, appKey: key, newId };
+  await refuseWrongKey(database, keys);
+  const opened = {
+    database,
+    appKey: keys.key,
+    previousAppKeys: keys.previous,
+    // A command beside this program may have put a new key into the file.
+    reloadAppKeys: () => loadAppKey(config, databasePath),
+    newId,
+  };
   const running = config.sandbox ? await startDemo(parts, opened) : await startLive(parts, opened);
   const { port } = await running.listen(config.http.port, config.http.host);
   const cron = everyMinute(() => running.program.tick());

@@ -11,6 +11,7 @@ export const variableNames = [
   'TRUST_PROXY',
   'DATABASE_URL',
   'APP_KEY',
+  'APP_KEY_PREVIOUS',
   'WECOM_CORP_ID',
   'WECOM_AGENT_ID',
   'WECOM_SECRET',
@@ -39,6 +40,7 @@ export type VariableName = (typeof variableNames)[number];
 const secretNames: ReadonlySet<string> = new Set<VariableName>([
   'DATABASE_URL',
   'APP_KEY',
+  'APP_KEY_PREVIOUS',
   'WECOM_SECRET',
   'WECOM_TOKEN',
   'WECOM_AES_KEY',

@@ -71,6 +71,13 @@ export async function sealNextLines(
   return { sequence, hash };
 }
 
+/** After a change of APP_KEY. Does nothing where the mark is of neither key: the doctor is to find it. */
+export async function markHeadAnew(rows: Rows, wrapper: KeyWrapper, schoolId: string): Promise<void> {
+  const head = await readHead(rows, schoolId);
+  if (head !== undefined && wrapper.hasMarked(head.mark, markedWords(schoolId, head)))
+    await writeHead(rows, wrapper, schoolId, head);
+}
+
 export type ChainFault =
   /** A line does not say what it said when it was sealed. */
   | { readonly kind: 'changed'; readonly sequence: number }

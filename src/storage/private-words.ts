@@ -1,7 +1,7 @@
 /**
  * Words about a child, encrypted at rest: AES-256-GCM under a data key of the student (or of the school, for words
  * about several), the data key wrapped by APP_KEY. Deleting a student's data key makes every copy of the words
- * unreadable, old backups included. Associated data bind a ciphertext to its place: moved elsewhere it is refused.
+ * unreadable; a full backup holds the wrapped key too, until its APP_KEY is destroyed. Associated data bind a ciphertext to its place: moved elsewhere it is refused.
  */
 import {
   createCipheriv,
@@ -35,6 +35,12 @@ export class WrongKeyError extends Error {
   override readonly name = 'WrongKeyError';
 }
 
+/** APP_KEY, and those before it that are still accepted. */
+export interface AppKeys {
+  readonly key: Buffer;
+  readonly previous: readonly Buffer[];
+}
+
 interface DerivedKeys {
   readonly wrapping: Buffer;
   readonly marking: Buffer;
@@ -44,17 +50,23 @@ interface DerivedKeys {
 export class KeyWrapper {
   #current: DerivedKeys;
   #previous: readonly DerivedKeys[];
+  readonly #reload: (() => AppKeys) | undefined;
 
-  /** `appKey`: 32 bytes. `previous`: keys that were in use before, still accepted. */
-  constructor(appKey: Buffer, previous: readonly Buffer[] = []) {
+  /**
+   * `appKey`: 32 bytes. `previous`: keys that were in use before, still accepted. `reload`: asked again where none of
+   * them opens, since a command beside the running program may have changed the key file.
+   */
+  constructor(appKey: Buffer, previous: readonly Buffer[] = [], reload?: () => AppKeys) {
     this.#current = derive(appKey);
     this.#previous = previous.map(derive);
+    this.#reload = reload;
   }
 
-  /** The same wrapper under other keys, while the program runs. */
-  use(appKey: Buffer, previous: readonly Buffer[]): void {
-    this.#current = derive(appKey);
-    this.#previous = previous.map(derive);
+  refresh(): void {
+    const keys = this.#reload?.();
+    if (keys === undefined) return;
+    this.#current = derive(keys.key);
+    this.#previous = keys.previous.map(derive);
   }
 
   create(subjectId: string, version = 1): { dataKey: DataKey; wrapped: string } {
@@ -69,11 +81,21 @@ export class KeyWrapper {
   /** Throws WrongKeyError where APP_KEY is none of those that wrapped it. */
   unwrap(subjectId: string, version: number, wrapped: string): DataKey {
     const context = wrapContext(subjectId, version);
+    let key = this.#tryUnwrap(wrapped, context);
+    if (key === undefined && this.#reload !== undefined) {
+      this.refresh();
+      key = this.#tryUnwrap(wrapped, context);
+    }
+    if (key !== undefined) return { subjectId, version, key };
+    throw new WrongKeyError('this data key was wrapped under another APP_KEY');
+  }
+
+  #tryUnwrap(wrapped: string, context: string): Buffer | undefined {
     for (const { wrapping } of [this.#current, ...this.#previous]) {
       const key = tryOpen(wrapping, wrapped, context);
-      if (key !== undefined) return { subjectId, version, key };
+      if (key !== undefined) return key;
     }
-    throw new WrongKeyError('this data key was wrapped under another APP_KEY');
+    return undefined;
   }
 
   /** Whether the current key wrapped it. */

@@ -1,6 +1,6 @@
 /** Questions of the doctor and of the start to a database that is open already. */
 import type { Database } from './open-database.ts';
-import { KeyWrapper, WrongKeyError } from './private-words.ts';
+import { type AppKeys, KeyWrapper, WrongKeyError } from './private-words.ts';
 import { settingsTable } from './settings.ts';
 
 class TakeBack extends Error {
@@ -18,12 +18,18 @@ export async function proveWritable({ client }: Database): Promise<void> {
   });
 }
 
-/** Undefined where nothing has been sealed yet. */
-export async function opensSealedWords({ client }: Database, appKey: Buffer): Promise<boolean | undefined> {
-  const sealed = await client.dataKey.findFirst({ orderBy: { subjectId: 'asc' } });
-  if (sealed === null) return undefined;
+/** Undefined where nothing has been sealed yet. Both ends are tried: a change of keys goes from one to the other. */
+export async function opensSealedWords(
+  { client }: Database,
+  { key, previous }: AppKeys,
+): Promise<boolean | undefined> {
+  const first = await client.dataKey.findFirst({ orderBy: { subjectId: 'asc' } });
+  const last = await client.dataKey.findFirst({ orderBy: { subjectId: 'desc' } });
+  if (first === null || last === null) return undefined;
+  const wrapper = new KeyWrapper(key, previous);
   try {
-    new KeyWrapper(appKey).unwrap(sealed.subjectId, sealed.keyVersion, sealed.wrapped);
+    for (const { subjectId, keyVersion, wrapped } of [first, last])
+      wrapper.unwrap(subjectId, keyVersion, wrapped);
     return true;
   } catch (error) {
     if (error instanceof WrongKeyError) return false;

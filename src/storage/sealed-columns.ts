@@ -1,4 +1,5 @@
 /** Every column that holds words under a data key, and whose key it is. A test holds this against the schema. */
+import type { DatabaseKind } from './database-url.ts';
 import type { Place } from './private-words.ts';
 import type { Rows } from './rows.ts';
 
@@ -9,28 +10,35 @@ export interface SealedColumn {
   readonly row: string;
   /** Whose key: the column of the same table that names the subject, or the way over the contact. */
   readonly subject: string;
+  /** What is sealed in place of words that are to be forgotten; where nothing is given the column is emptied. */
+  readonly blank?: string;
 }
 
-function sealed(table: string, column: string, subject: string, row = 'id'): SealedColumn {
-  return { table, column, subject, row };
+function sealed(
+  table: string,
+  column: string,
+  subject: string,
+  { row = 'id', blank }: { readonly row?: string; readonly blank?: string } = {},
+): SealedColumn {
+  return { table, column, subject, row, ...(blank !== undefined && { blank }) };
 }
 
 export const sealedColumns: readonly SealedColumn[] = [
-  sealed('Contact', 'noteSealed', 'studentId'),
+  sealed('Contact', 'noteSealed', 'studentId', { blank: '' }),
   sealed('Contact', 'fieldsSealed', 'studentId'),
-  sealed('ContactRevision', 'valuesSealed', 'contact.studentId'),
-  sealed('HandIn', 'wordsSealed', 'sealedFor'),
+  sealed('ContactRevision', 'valuesSealed', 'contact.studentId', { blank: '{}' }),
+  sealed('HandIn', 'wordsSealed', 'sealedFor', { blank: '{"text":"","fields":{}}' }),
   sealed('Meeting', 'minutesSealed', 'schoolId'),
   sealed('InboxMessage', 'replySealed', 'replySubject'),
   sealed('InboxMessage', 'addressSealed', 'replySubject'),
-  sealed('OpenQuestion', 'textSealed', 'sealedFor', 'personId'),
-  sealed('Draft', 'textSealed', 'sealedFor'),
-  sealed('FollowUp', 'textSealed', 'studentId'),
+  sealed('OpenQuestion', 'textSealed', 'sealedFor', { row: 'personId', blank: '' }),
+  sealed('Draft', 'textSealed', 'sealedFor', { blank: '' }),
+  sealed('FollowUp', 'textSealed', 'studentId', { blank: '' }),
   sealed('Attachment', 'sourceSealed', 'sealedFor'),
-  sealed('Attachment', 'contentSealed', 'sealedFor'),
-  sealed('Concern', 'textSealed', 'sealedFor'),
-  sealed('PassedQuestion', 'textSealed', 'sealedFor'),
-  sealed('ExamScore', 'sealed', 'studentId'),
+  sealed('Attachment', 'contentSealed', 'sealedFor', { blank: '' }),
+  sealed('Concern', 'textSealed', 'sealedFor', { blank: '' }),
+  sealed('PassedQuestion', 'textSealed', 'sealedFor', { blank: '{"text":""}' }),
+  sealed('ExamScore', 'sealed', 'studentId', { blank: '{}' }),
 ];
 
 export interface SealedWords {
@@ -39,7 +47,20 @@ export interface SealedWords {
   readonly sealed: string;
 }
 
-/** In the order of their rows, those after `after`. Names of tables and columns come from the list above only. */
+/** Names of tables and columns come from the list above, never from outside. */
+export async function sealedWordsOf(
+  rows: Rows,
+  subjectId: string,
+  { table, column, row, subject }: SealedColumn,
+): Promise<readonly SealedWords[]> {
+  return rows.$queryRaw<SealedWords[]>(
+    statement(`SELECT t."${row}" AS "row", ${subjectOf(subject)} AS "subjectId", t."${column}" AS "sealed"
+     FROM "${table}" t${joinOf(subject)} WHERE ${subjectOf(subject)} = ? AND t."${column}" <> ''`),
+    subjectId,
+  );
+}
+
+/** In the order of their rows, those after `after`. */
 export async function nextSealedWords(
   rows: Rows,
   { table, column, row, subject }: SealedColumn,
@@ -53,8 +74,34 @@ export async function nextSealedWords(
   );
 }
 
+export async function replaceSealedWords(
+  rows: Rows,
+  { table, column, row }: SealedColumn,
+  words: { readonly row: string; readonly sealed: string },
+): Promise<void> {
+  await rows.$executeRaw(
+    statement(`UPDATE "${table}" SET "${column}" = ? WHERE "${row}" = ?`),
+    words.sealed,
+    words.row,
+  );
+}
+
 export function placeOfWords({ table, column }: SealedColumn, row: string): Place {
   return { table, column, row };
+}
+
+/** Who seals under the key holds it as it is until the end of the transaction. SQLite has one writer anyway. */
+export async function holdKey(
+  rows: Rows,
+  kind: DatabaseKind,
+  subjectId: string,
+): Promise<number | undefined> {
+  const lock = kind === 'postgresql' ? ' FOR SHARE' : '';
+  const found = await rows.$queryRaw<{ keyVersion: number }[]>(
+    statement(`SELECT "keyVersion" FROM "DataKey" WHERE "subjectId" = ?${lock}`),
+    subjectId,
+  );
+  return found[0] === undefined ? undefined : found[0].keyVersion;
 }
 
 function subjectOf(subject: string): string {

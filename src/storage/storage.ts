@@ -2,6 +2,7 @@
 import type { SchoolRoster } from '../domain/school-roster.ts';
 import { type Attachments, attachmentsTable } from './attachments.ts';
 import { type Audit, auditTable } from './audit.ts';
+import { type Keys, keysOf } from './change-keys.ts';
 import { type Concerns, concernsTable } from './concerns.ts';
 import { type ContactRevisions, contactRevisionsTable } from './contact-revisions.ts';
 import { type Contacts, contactsTable } from './contacts.ts';
@@ -50,6 +51,7 @@ export interface Tables {
   readonly settings: Settings;
   readonly webSessions: WebSessions;
   readonly words: Words;
+  readonly keys: Keys;
   readonly rosterWriter: RosterWriter;
   roster(school: Pick<School, 'id' | 'rosterVersion'>): Promise<SchoolRoster>;
 }
@@ -71,7 +73,7 @@ const rememberedRosters = 40;
 export function createStorage(database: Database, ring: KeyRing): Storage {
   const shelf = new RosterShelf(rememberedRosters);
   const tables = (rows: Rows): Tables => {
-    const words = wordsOf(rows, ring);
+    const words = wordsOf(rows, ring, database.kind);
     return {
       schools: schoolsTable(rows),
       identities: identitiesTable(rows),
@@ -96,6 +98,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       webSessions: webSessionsTable(rows),
       rosterWriter: rosterWriter(rows, words),
       words,
+      keys: keysOf(rows, ring),
       roster: (school) => shelf.get(rows, school.id, school.rosterVersion),
     };
   };

@@ -7,7 +7,7 @@ describe.each(['../../README.md', '../../docs/README.zh-CN.md'])('%s', (path) =>
   const text = readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
   const mentioned = new Set(
     text.match(
-      /\b(?:PORT|HOST|PUBLIC_URL|TRUST_PROXY|DATABASE_URL|APP_KEY|(?:WECOM|DINGTALK)_[A-Z_]+[A-Z])\b/g,
+      /\b(?:PORT|HOST|PUBLIC_URL|TRUST_PROXY|DATABASE_URL|APP_KEY(?:_PREVIOUS)?|(?:WECOM|DINGTALK)_[A-Z_]+[A-Z])\b/g,
     ),
   );
 

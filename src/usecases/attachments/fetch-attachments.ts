@@ -56,7 +56,7 @@ async function fetchOne(
     const mediaType = mediaTypeOf(bytes);
     if (mediaType === undefined || !suitsForm(mediaType, attachment.form))
       return await lose(deps, account, attachment, 'unknown_type');
-    await attachments.keep(attachment.id, { bytes, mediaType });
+    await deps.storage.transaction((tables) => tables.attachments.keep(attachment.id, { bytes, mediaType }));
     deps.reportFile({ outcome: 'kept' });
     return 'kept';
   } catch (error) {

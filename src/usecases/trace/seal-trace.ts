@@ -10,7 +10,7 @@ export interface SealTraceDeps {
   readonly holder: string;
   readonly now: () => Date;
   readonly isTaken: (error: unknown) => boolean;
-  readonly report: (head: {
+  readonly reportHead: (head: {
     readonly schoolId: string;
     readonly sequence: number;
     readonly hash: string;
@@ -38,14 +38,14 @@ export async function sealTrace(deps: SealTraceDeps): Promise<void> {
   }
 }
 
-async function sealSchool({ storage, isTaken, report }: SealTraceDeps, schoolId: string): Promise<void> {
+async function sealSchool({ storage, isTaken, reportHead }: SealTraceDeps, schoolId: string): Promise<void> {
   for (let batch = 0; batch < batchesAtATime; batch += 1) {
     try {
       const head = await storage.transaction((tables) =>
         tables.audit.sealNext({ schoolId, limit: linesAtATime }),
       );
       if (head === undefined) return;
-      report({ schoolId, ...head });
+      reportHead({ schoolId, ...head });
     } catch (error) {
       // A lease that ran out: another instance is further on.
       if (isTaken(error)) return;

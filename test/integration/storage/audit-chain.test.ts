@@ -32,7 +32,7 @@ onEachDatabase('the chain of audit lines', (database) => {
       holder,
       now: () => now,
       isTaken: (error) => error instanceof TakenError,
-      report: ({ sequence, hash }) => void heads.push({ sequence, hash }),
+      reportHead: ({ sequence, hash }) => void heads.push({ sequence, hash }),
     };
   }
 
