@@ -1,8 +1,9 @@
 /** The lines an operator reads about an import. */
+
+import type { ImportOutlook } from '../domain/roster/import-outlook.ts';
 import { reasonText } from '../domain/roster/reasons.ts';
 import type { RosterCheck } from '../domain/roster/roster-check.ts';
 import type { CommandWords } from './command-words.ts';
-import type { ImportOutlook } from './import-outlook.ts';
 
 const shownFailures = 40;
 const shownStudents = 10;

@@ -49,7 +49,10 @@ export type AuditVerb =
   | 'concern_moved'
   | 'concern_opened'
   | 'concern_acknowledged'
-  | 'note_opened';
+  | 'note_opened'
+  | 'role_given'
+  | 'role_ended'
+  | 'identity_decided';
 
 export interface AuditLine {
   readonly id: string;

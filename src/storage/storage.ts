@@ -1,4 +1,5 @@
 /** Everything the use cases may ask of the database, inside a transaction or outside. */
+import type { KnownPeople } from '../domain/roster/roster-plan.ts';
 import type { SchoolRoster } from '../domain/school-roster.ts';
 import { type Attachments, attachmentsTable } from './attachments.ts';
 import { type Audit, auditTable } from './audit.ts';
@@ -14,6 +15,7 @@ import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
 import { type IdentityProposals, identityProposalsTable } from './identity-proposals.ts';
 import { type Inbox, inboxTable } from './inbox.ts';
+import { loadKnownPeople } from './known-people.ts';
 import { RosterShelf } from './load-roster.ts';
 import { type Meetings, meetingsTable } from './meetings.ts';
 import type { Database } from './open-database.ts';
@@ -25,6 +27,7 @@ import { type SchemeVersions, schemeVersionsTable } from './scheme-versions.ts';
 import { type School, type Schools, schoolsTable } from './schools.ts';
 import { type Settings, settingsTable } from './settings.ts';
 import { type Slots, slotsTable } from './slots.ts';
+import { type StagedFiles, stagedFilesTable } from './staged-files.ts';
 import { type WebSessions, webSessionsTable } from './web-sessions.ts';
 import { type RosterWriter, rosterWriter } from './write-roster.ts';
 
@@ -50,9 +53,12 @@ export interface Tables {
   readonly slots: Slots;
   readonly settings: Settings;
   readonly webSessions: WebSessions;
+  readonly stagedFiles: StagedFiles;
   readonly words: Words;
   readonly keys: Keys;
   readonly rosterWriter: RosterWriter;
+  /** As a roster file is checked against them. */
+  knownPeople(schoolId: string): Promise<KnownPeople>;
   roster(school: Pick<School, 'id' | 'rosterVersion'>): Promise<SchoolRoster>;
 }
 
@@ -96,9 +102,11 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       slots: slotsTable(rows),
       settings: settingsTable(rows),
       webSessions: webSessionsTable(rows),
+      stagedFiles: stagedFilesTable(rows, words),
       rosterWriter: rosterWriter(rows, words),
       words,
       keys: keysOf(rows, ring),
+      knownPeople: (schoolId) => loadKnownPeople(rows, schoolId),
       roster: (school) => shelf.get(rows, school.id, school.rosterVersion),
     };
   };

@@ -1,10 +1,17 @@
 /** Writes people, classes, pairings and the calendar. Callers count the change with `schools.rosterChanged`. */
 import type { SchoolCalendar } from '../domain/calendar/school-calendar.ts';
-import type { Day } from '../domain/day.ts';
-import type { GuardianRelation, PersonKind, Platform } from '../domain/vocabulary.ts';
+import { type Day, readDay } from '../domain/day.ts';
+import {
+  type GuardianRelation,
+  type PersonKind,
+  type Platform,
+  type StaffRole,
+  staffRoles,
+} from '../domain/vocabulary.ts';
 import { batches } from './batches.ts';
 import type { Words } from './data-keys.ts';
 import { foldUserId } from './identities.ts';
+import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
 
 export interface NewPerson {
@@ -43,6 +50,15 @@ export interface NewPairing {
 export const endedWhys = ['left', 'graduated', 'transferred', 'vanished'] as const;
 export type EndedWhy = (typeof endedWhys)[number];
 
+export interface HeldPost {
+  readonly id: string;
+  readonly personId: string;
+  readonly role: StaffRole;
+  readonly scope: string;
+  readonly fromOn: Day;
+  readonly untilOn?: Day;
+}
+
 export interface RosterWriter {
   classes(schoolId: string): Promise<readonly { id: string; key: string; grade: number; number: number }[]>;
   addClasses(
@@ -74,8 +90,20 @@ export interface RosterWriter {
   ): Promise<void>;
   addRoles(
     schoolId: string,
-    roles: readonly { id: string; personId: string; role: string; scope: string; fromOn: Day }[],
+    roles: readonly {
+      id: string;
+      personId: string;
+      role: string;
+      scope: string;
+      fromOn: Day;
+      untilOn?: Day;
+    }[],
   ): Promise<void>;
+  /** Every post there is or was, by its first day. */
+  posts(schoolId: string): Promise<readonly HeldPost[]>;
+  endPost(id: string, untilOn: Day): Promise<void>;
+  /** One that was never in force. */
+  takeBackPost(id: string): Promise<void>;
   addPairings(schoolId: string, pairings: readonly NewPairing[]): Promise<void>;
   /** Both have signed the agreement. */
   signPairing(id: string, signedOn: Day): Promise<void>;
@@ -182,6 +210,26 @@ export function rosterWriter(rows: Rows, words: Words): RosterWriter {
       for (const some of batches(roles)) {
         await rows.roleAssignment.createMany({ data: some.map((role) => ({ ...role, schoolId })) });
       }
+    },
+    async posts(schoolId) {
+      const found = await rows.roleAssignment.findMany({
+        where: { schoolId },
+        orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
+      });
+      return found.map(({ id, personId, role, scope, fromOn, untilOn }) => ({
+        id,
+        personId,
+        role: readWord(staffRoles, role),
+        scope,
+        fromOn: readDay(fromOn),
+        ...(untilOn === null ? {} : { untilOn: readDay(untilOn) }),
+      }));
+    },
+    async endPost(id, untilOn) {
+      await rows.roleAssignment.update({ where: { id }, data: { untilOn }, select: { id: true } });
+    },
+    async takeBackPost(id) {
+      await rows.roleAssignment.delete({ where: { id }, select: { id: true } });
     },
     async addPairings(schoolId, pairings) {
       for (const some of batches(pairings)) {

@@ -14,9 +14,11 @@ export interface PhoneBrowser {
   get(url: string, options?: { readonly follow?: boolean; readonly headers?: HeadersInit }): Promise<Shown>;
   post(
     url: string,
-    form: Readonly<Record<string, string | readonly string[]>> | string,
+    form: Readonly<Record<string, string | readonly string[]>> | string | Uint8Array<ArrayBuffer>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Shown>;
+  /** What a download holds. */
+  bytes(url: string): Promise<Buffer>;
   /** Opens the page as from the chat of this person on this platform. */
   openAs(double: PlatformDouble, userId: string, url: string): Promise<Shown>;
 }
@@ -59,8 +61,11 @@ export function aPhoneBrowser(): PhoneBrowser {
       follow(url, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-        body: typeof form === 'string' ? form : encoded(form),
+        body: typeof form === 'string' || form instanceof Uint8Array ? form : encoded(form),
       }),
+    async bytes(url) {
+      return Buffer.from(await (await once(url, {})).arrayBuffer());
+    },
     async openAs(double, userId, url) {
       const path = new URL(url);
       const signIn = `${path.origin}/sign-in/${double.platform}?to=${encodeURIComponent(path.pathname)}`;

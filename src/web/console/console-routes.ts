@@ -5,7 +5,10 @@ import type { WebDeps } from '../web-deps.ts';
 import { classRoutes } from './class-routes.ts';
 import { notHere } from './console-visit.ts';
 import { homeRoutes } from './home-routes.ts';
+import { identityRoutes } from './identity-routes.ts';
+import { importRoutes } from './import-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { roleRoutes } from './role-routes.ts';
 import { studentRoutes } from './student-routes.ts';
 
 export function consoleRoutes(deps: WebDeps): Router {
@@ -15,6 +18,9 @@ export function consoleRoutes(deps: WebDeps): Router {
   peopleRoutes(router, deps);
   classRoutes(router, deps);
   studentRoutes(router, deps);
+  importRoutes(router, deps);
+  roleRoutes(router, deps);
+  identityRoutes(router, deps);
   router.get('/{*rest}', (context) => notHere(context));
   return router;
 }

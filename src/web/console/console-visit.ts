@@ -60,7 +60,7 @@ export function consoleForm(
   });
 }
 
-async function takeForm(
+export async function takeForm(
   deps: WebDeps,
   context: PathContext,
   body: FormBody,
@@ -112,7 +112,7 @@ function notForYou(context: Context): void {
   tell(context, 403, '这一页不归您看', '需要的话，请找学校的管理员给您加上岗位。');
 }
 
-function notOurs(context: Context): void {
+export function notOurs(context: Context): void {
   tell(context, 403, '没有保存', '这一页放得久了，刚才的没有保存。请回去重新打开，再做一次。');
 }
 

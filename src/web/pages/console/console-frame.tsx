@@ -7,6 +7,8 @@ const places: readonly { readonly to: string; readonly text: string; readonly po
   { to: '/console', text: '首页' },
   { to: '/console/people', text: '人员' },
   { to: '/console/classes', text: '班级' },
+  { to: '/console/import', text: '导入', power: 'people' },
+  { to: '/console/roles', text: '岗位', power: 'people' },
   { to: '/me', text: '我的学生' },
 ];
 
@@ -41,6 +43,23 @@ export function renderConsolePage(
       {body}
     </div>,
     nav,
+  );
+}
+
+export function Said({ done, fault }: { done?: string | undefined; fault?: string | undefined }): VNode {
+  return (
+    <>
+      {done !== undefined && (
+        <p class="notice" role="status">
+          {done}
+        </p>
+      )}
+      {fault !== undefined && (
+        <p class="warn" role="alert">
+          {fault}
+        </p>
+      )}
+    </>
   );
 }
 

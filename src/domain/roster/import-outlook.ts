@@ -1,6 +1,7 @@
 /** What a checked roster would change, counted: the dry run's answer. Pure. */
-import type { KnownPeople, RosterPlan } from '../domain/roster/roster-plan.ts';
-import type { Platform } from '../domain/vocabulary.ts';
+
+import type { Platform } from '../vocabulary.ts';
+import type { KnownPeople, RosterPlan } from './roster-plan.ts';
 
 export interface Count {
   readonly fresh: number;
