@@ -4,7 +4,7 @@ import { schoolId, worstDay } from './worst-school.mjs';
 
 const [url, scope] = process.argv.slice(2);
 const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
-const { loadDuties } = await built('usecases/load-duties.js');
+const { loadDuties } = await built('usecases/duties/load-duties.js');
 const { loadPreset } = await built('schemes/load-preset.js');
 
 const opened = await openBuiltStorage({ url, appKey: Buffer.alloc(32, 7) });

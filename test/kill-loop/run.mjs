@@ -51,7 +51,7 @@ const mostSettlingLives = 12;
 
 const { createWecomDouble } = await import('../../dist/sandbox/wecom-double.js');
 const { buildProgram } = await import('../../dist/program.js');
-const { planReminders } = await import('../../dist/usecases/plan-reminders.js');
+const { planReminders } = await import('../../dist/usecases/duties/plan-reminders.js');
 const { readConfig } = await import('../../dist/config.js');
 const { createLogger } = await import('../../dist/log.js');
 const { loadCalendar } = await import('../../dist/schemes/load-preset.js');
@@ -223,7 +223,8 @@ function newMessage() {
   return {
     userId,
     msgId: String(7_000_000_000 + nextMessage),
-    text: `今天和${student}谈了`,
+    // No two alike: the same sentence within minutes counts once.
+    text: `今天和${student}谈了，他的书看到第${nextMessage}页`,
     at: clock.now(),
   };
 }
@@ -263,6 +264,10 @@ async function post(address, { userId, msgId, text, at }) {
     if (response.status !== 200) {
       troubles.push(`status ${response.status} for ${msgId}`);
       return undefined;
+    }
+    if (answer === '') {
+      troubles.push(`no echo for ${msgId}`);
+      return '';
     }
     return signer.openReply(answer).text;
   } catch (error) {

@@ -18,8 +18,8 @@ export async function openBuiltStorage({ url, appKey }) {
 /** A started school with this roster, as if it had been imported before. */
 export async function seedSchool({ url, appKey, plan, platforms, startOn, now }) {
   const [{ ensureSchool }, { importRoster }, { loadCalendar }] = await Promise.all([
-    built('usecases/ensure-school.js'),
-    built('usecases/import-roster.js'),
+    built('usecases/school/ensure-school.js'),
+    built('usecases/school/import-roster.js'),
     built('schemes/load-preset.js'),
   ]);
   const opened = await openBuiltStorage({ url, appKey });

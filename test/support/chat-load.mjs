@@ -9,7 +9,8 @@ export function signedTalks({ account, talks, count, at, firstId = 1 }) {
     const { userId, student } = talks[index % talks.length];
     return signer.textMessage({
       from: userId,
-      text: `今天和${student}谈了二十分钟`,
+      // No two alike: the same sentence within minutes counts once.
+      text: `今天和${student}谈了二十分钟，书看到第${firstId + index}页`,
       msgId: String(9_000_000_000 + firstId + index),
       at,
       agentId: account.agentId,
