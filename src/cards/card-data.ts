@@ -125,6 +125,22 @@ export interface CardData {
   office_nobody: { readonly name: string };
   office_several: { readonly name: string; readonly classes: Names };
   office_not_yours: Nothing;
+  /** `mentor`: who mentors from now on, or stands in. `agreement`: the student whose agreement is still to be signed. */
+  mentor_changed: {
+    readonly students: Names;
+    readonly what: string;
+    readonly mentor?: string | undefined;
+    readonly from?: string | undefined;
+    readonly until?: string | undefined;
+    readonly agreement?: string | undefined;
+    readonly undo_key?: string | undefined;
+  };
+  mentor_refused: { readonly why: string };
+  ask_which_person: {
+    readonly question: string;
+    readonly name: string;
+    readonly candidates: readonly { readonly number: Count; readonly name: string; readonly place: string }[];
+  };
   contact_undone: { readonly what: string };
   nothing_to_undo: Nothing;
   /** `advice`: what the scheme encourages, k of n done. */

@@ -76,6 +76,21 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   office_nobody: { name: 'required' },
   office_several: { name: 'required', classes: 'required' },
   office_not_yours: {},
+  mentor_changed: {
+    students: 'required',
+    what: 'required',
+    mentor: 'optional',
+    from: 'optional',
+    until: 'optional',
+    agreement: 'optional',
+    undo_key: 'optional',
+  },
+  mentor_refused: { why: 'required' },
+  ask_which_person: {
+    question: 'required',
+    name: 'required',
+    candidates: { number: 'required', name: 'required', place: 'required' },
+  },
   contact_undone: { what: 'required' },
   nothing_to_undo: {},
   due_list: {

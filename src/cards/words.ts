@@ -66,7 +66,26 @@ export const wordsSchema = z.strictObject({
   office_verbs: z.strictObject({ close: word, make_up: word, leave: word, watch: word, unwatch: word }),
   office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern }),
   /** What a homeroom teacher or the office said about mentors, as it is echoed. */
-  mentor_changes: z.strictObject({ undone: pattern }),
+  mentor_changes: z.strictObject({
+    assign: word,
+    change: word,
+    end: word,
+    sign: word,
+    cover: word,
+    teacher: word,
+    undone: pattern,
+    /** Examples, where the day or the end was unclear. */
+    day: pattern,
+    cover_end: pattern,
+  }),
+  mentor_refusals: z.strictObject({
+    no_pairing: word,
+    already_paired: word,
+    which_mentor: word,
+    days_reversed: word,
+    student_left: word,
+    not_staff: word,
+  }),
   /** What was sent, where it could not be kept. */
   attachments: z.strictObject({ picture: word, voice: word }),
   /** The app's menu (WeCom): at most five characters for `due`, `students` and `more`. */

@@ -7,5 +7,6 @@ export const askedPoints = [
   'which_draft',
   'file_again',
   'which_child',
+  'which_person',
 ] as const;
 export type AskedPoint = (typeof askedPoints)[number];

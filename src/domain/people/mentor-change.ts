@@ -20,7 +20,8 @@ export type MentorChange =
   /** A colleague stands in: the mentor's contacts still count, and the colleague owes what is due meanwhile. */
   | {
       readonly verb: 'cover';
-      readonly mentorId: string;
+      /** May be left out where the student has only one. */
+      readonly mentorId?: string;
       readonly standInId: string;
       readonly fromOn: Day;
       readonly lastOn: Day;
@@ -120,16 +121,19 @@ function cover(
   { mentorId, standInId, fromOn, lastOn }: Extract<MentorChange, { verb: 'cover' }>,
 ): PairingPlan | { readonly refused: MentorRefusal } {
   if (lastOn < fromOn) return { refused: 'days_reversed' };
-  if (mentorId === standInId) return { refused: 'already_paired' };
-  const covered = mainPairings(pairings, fromOn).filter(
-    (pairing) => pairing.mentorId === mentorId && pairing.fromOn <= lastOn,
-  );
+  const owing = mainPairings(pairings, fromOn).filter((pairing) => pairing.fromOn <= lastOn);
+  const away = mentorId === undefined ? owing.map((pairing) => pairing.mentorId) : [mentorId];
+  if (new Set(away).size > 1) return { refused: 'which_mentor' };
+  const [awayId] = away;
+  if (awayId === undefined) return { refused: 'no_pairing' };
+  if (awayId === standInId) return { refused: 'already_paired' };
+  const covered = owing.filter((pairing) => pairing.mentorId === awayId);
   if (covered.length === 0) return { refused: 'no_pairing' };
   const adds = covered.flatMap((pairing): PlannedPairing[] => {
     const { untilOn } = pairing;
     const signed = pairing.signedOn === undefined ? {} : { signedOn: pairing.signedOn };
-    const away = {
-      mentorId,
+    const meanwhile = {
+      mentorId: awayId,
       fromOn: later(fromOn, pairing.fromOn),
       untilOn: earlier(lastOn, untilOn),
       isJoint: true,
@@ -137,12 +141,12 @@ function cover(
       ...signed,
     };
     const back = {
-      mentorId,
+      mentorId: awayId,
       fromOn: addDays(lastOn, 1),
       ...(untilOn === undefined ? {} : { untilOn }),
       ...signed,
     };
-    return untilOn === undefined || untilOn > lastOn ? [away, back] : [away];
+    return untilOn === undefined || untilOn > lastOn ? [meanwhile, back] : [meanwhile];
   });
   const isCaring = mainPairings(pairings, fromOn).some(
     (pairing) =>
@@ -158,7 +162,41 @@ function cover(
       .at(-1) ?? lastOn;
   // The school decides it: no agreement is signed for some weeks.
   const standIn = { mentorId: standInId, fromOn: first, untilOn: last, signedOn: first, reason: coverReason };
-  return { ends: cut(covered, addDays(fromOn, -1)), adds: isCaring ? adds : [...adds, standIn] };
+  const relieved = coversOf(pairings, awayId).filter(
+    (pairing) => pairing.fromOn <= last && isOpenOn(pairing, first),
+  );
+  const after = relieved.flatMap(({ mentorId: id, untilOn, signedOn }): PlannedPairing[] =>
+    untilOn === undefined || untilOn <= last
+      ? []
+      : [
+          {
+            mentorId: id,
+            fromOn: addDays(last, 1),
+            untilOn,
+            reason: coverReason,
+            ...(signedOn === undefined ? {} : { signedOn }),
+          },
+        ],
+  );
+  return {
+    ends: [...cut(covered, addDays(fromOn, -1)), ...cut(relieved, addDays(first, -1))],
+    adds: [...adds, ...after, ...(isCaring ? [] : [standIn])],
+  };
+}
+
+/** Who stands in for this mentor already: over the same days as the mentor is away. */
+function coversOf(pairings: readonly PairingFact[], awayId: string): readonly PairingFact[] {
+  const away = pairings.filter(
+    ({ mentorId, jointFollowup }) => mentorId === awayId && jointFollowup === true,
+  );
+  return pairings.filter(
+    (pairing) =>
+      pairing.isCover === true &&
+      away.some(
+        (one) =>
+          one.fromOn <= (pairing.untilOn ?? one.fromOn) && pairing.fromOn <= (one.untilOn ?? pairing.fromOn),
+      ),
+  );
 }
 
 function cut(pairings: readonly PairingFact[], lastOn: Day): PairingPlan['ends'] {

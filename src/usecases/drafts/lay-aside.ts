@@ -29,6 +29,7 @@ const keepingNothing: ReadonlySet<string> = new Set([
   'which_draft',
   'file_again',
   'which_child',
+  'which_person',
 ]);
 
 /** A sentence without content is none; what is stored already waits for nothing but a field that it lacks. */

@@ -23,6 +23,8 @@ import { openDrafts } from '../drafts/open-drafts.ts';
 import { showDrafts } from '../drafts/show-drafts.ts';
 import { answerFamily } from '../families/answer-family.ts';
 import { keepPromises } from '../follow-ups/promise-follow-ups.ts';
+import { chosenBefore, personAnswered } from '../people/ask-which-person.ts';
+import { obeyMentorCommand } from '../people/obey-mentor-command.ts';
 import { correctByAnswer } from '../records/ask-correction.ts';
 import { correctLast } from '../records/correct-last.ts';
 import { logContacts } from '../records/log-contacts.ts';
@@ -59,10 +61,16 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
       return (await askWhetherHandedInTwice(scene, handIn, text)) ?? logHandIns(scene, handIn);
     const command = readOfficeCommand(text, scene.now);
     if (command !== undefined) return obeyOffice(scene, command);
+    const mentors = await obeyMentorCommand(scene, text);
+    if (mentors !== undefined) return mentors;
     if (isPickRequest(text)) return openPick(scene);
   }
   const question = await waitingQuestion(scene);
   if (scene.message.chat === 'private') {
+    if (question?.about === 'which_person') {
+      const chosen = isTakenBack(text) ? 'cancel' : personAnswered(scene, question, text);
+      if (chosen !== undefined) return actOnPerson(scene, question, chosen);
+    }
     const done =
       (await actOnDraftWords(scene, question, text)) ??
       (await obeyBotCommand(scene, text, question !== undefined));
@@ -160,11 +168,29 @@ export async function actOnChoice(
       ? logContacts(scene, meaning.records, text, meaning.plans)
       : act(scene, meaning, text);
   }
+  if (about === 'which_person') {
+    const chosen = personAnswered(scene, question, choice);
+    return chosen === undefined ? outdated(scene) : actOnPerson(scene, question, chosen);
+  }
   const answer = isQuestionReason(about)
     ? chosenAnswer({ about, candidates: question.candidates }, choice, scene.today)
     : undefined;
   if (answer === undefined) return outdated(scene);
   return actOnAnswer(scene, question, answer);
+}
+
+/** The sentence once more, now that it is clear who is meant; `cancel` takes it back. */
+async function actOnPerson(scene: MessageScene, question: OpenQuestion, chosen: string): Promise<Acted> {
+  await scene.tables.questions.close(question);
+  const done =
+    chosen === 'cancel'
+      ? undefined
+      : await obeyMentorCommand(scene, question.text, [...chosenBefore(question), chosen]);
+  return done ?? { intent: 'answer_cancel', reply: scene.cards.fill('question_closed', {}) };
+}
+
+function isTakenBack(text: string): boolean {
+  return /^(?:算了|不用了|取消)$/u.test(text.trim());
 }
 
 export function outdated({ cards }: MessageScene): Acted {
@@ -284,7 +310,13 @@ async function contextOf(scene: MessageScene, question?: OpenQuestion): Promise<
 }
 
 function awaitedBy({ about, candidates, text }: OpenQuestion): Pick<UnderstandingContext, 'awaiting'> {
-  if (about === 'which_draft' || about === 'file_again' || about === 'which_child') return {};
+  if (
+    about === 'which_draft' ||
+    about === 'file_again' ||
+    about === 'which_child' ||
+    about === 'which_person'
+  )
+    return {};
   return { awaiting: { about, candidates, text } };
 }
 

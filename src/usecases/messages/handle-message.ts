@@ -164,7 +164,7 @@ async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
   const { cards } = deps;
   const roster = await tables.roster(school);
   const person = personId === undefined ? undefined : roster.people.get(personId);
-  if (person === undefined) return strangerCard(cards, school, message);
+  if (person === undefined || person.endedOn !== undefined) return strangerCard(cards, school, message);
 
   const today = dayOf(now);
   const scene: MessageScene = {

@@ -39,7 +39,7 @@ export function changeMentors({ storage, newId }: Deps, wanted: ChangeMentors): 
   return storage.transaction((tables) => changeMentorsWithin({ tables, newId }, wanted));
 }
 
-async function changeMentorsWithin(
+export async function changeMentorsWithin(
   { tables, newId }: PeopleTables,
   { schoolId, studentIds, change, reason, actorId, inboxId, now }: ChangeMentors,
 ): Promise<MentorsChanged> {
@@ -110,7 +110,7 @@ export function recordAgreement({ storage, newId }: Deps, signed: RecordAgreemen
   return storage.transaction((tables) => recordAgreementWithin({ tables, newId }, signed));
 }
 
-async function recordAgreementWithin(
+export async function recordAgreementWithin(
   { tables, newId }: PeopleTables,
   { schoolId, studentId, mentorId, signedOn, actorId, now }: RecordAgreement,
 ): Promise<MentorsChanged> {

@@ -1,22 +1,12 @@
 /** Calendar days, leave and concern by chat, from those who may say so (issue: until the console exists). */
 import type { OfficeCommand } from '../../domain/office/read-office-command.ts';
-import { className, type Person } from '../../domain/school-roster.ts';
+import { className } from '../../domain/school-roster.ts';
 import { studentOfConcern } from '../../domain/vocabulary.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { peopleCalled } from './people-called.ts';
 import { addLeave } from './record-leave.ts';
 import { addFlag, removeFlag } from './set-flag.ts';
-
-/** Their word holds for the whole school. */
-const officeRoles: ReadonlySet<string> = new Set([
-  'principal',
-  'deputy_principal',
-  'moral_office',
-  'academic_office',
-  'steering_group',
-  'work_group',
-  'scheme_officer',
-]);
+import { homeroomClassesOf, isOffice } from './who-decides.ts';
 
 export async function obeyOffice(scene: MessageScene, command: OfficeCommand): Promise<Acted> {
   const { cards } = scene;
@@ -66,7 +56,7 @@ async function aboutPerson(
     const classes = found.map(({ classKey }) => className(scene.roster, classKey ?? ''));
     return { intent: 'office_several', reply: cards.fill('office_several', { name: command.name, classes }) };
   }
-  if (!isOffice(scene) && !isHomeroomOf(scene, person)) return notYours(scene);
+  if (!isOffice(scene) && !homeroomClassesOf(scene).has(person.classKey ?? '')) return notYours(scene);
   const common = { schoolId: school.id, actorId: actor.id, now };
   let what = `${person.name} ${cards.words.office_verbs[command.verb]}`;
   if (command.verb === 'leave') {
@@ -79,21 +69,6 @@ async function aboutPerson(
     await (command.verb === 'watch' ? addFlag({ tables, newId }, flag) : removeFlag({ tables, newId }, flag));
   }
   return { intent: `office_${command.verb}`, reply: cards.fill('office_done', { what }) };
-}
-
-function isOffice(scene: MessageScene): boolean {
-  return rolesNow(scene).some(({ role }) => officeRoles.has(role));
-}
-
-function isHomeroomOf(scene: MessageScene, { classKey }: Person): boolean {
-  return rolesNow(scene).some(({ role, scope }) => role === 'homeroom_teacher' && scope === classKey);
-}
-
-function rolesNow({ roster, person, today }: MessageScene) {
-  return roster.facts.staff.filter(
-    ({ personId, fromOn, untilOn }) =>
-      personId === person.id && fromOn <= today && (untilOn === undefined || today <= untilOn),
-  );
 }
 
 function notYours({ cards }: MessageScene): Acted {

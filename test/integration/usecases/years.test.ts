@@ -15,7 +15,7 @@ import {
   takeBackPromotion,
 } from '../../../src/usecases/years/promote-school.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { aRunningProgram, type RunningProgram } from '../../support/running-program.ts';
+import { aRunningProgram, type RunningProgram, saying } from '../../support/running-program.ts';
 import { aRoster, mentees, othersMentees } from '../../support/schools.ts';
 
 const september = readDay('2027-09-01');
@@ -154,7 +154,10 @@ onEachDatabase('school years', (database) => {
     });
     const signed = { schoolId, studentId, signedOn: readDay('2026-10-08'), now };
     expect(await recordAgreement(deps, signed)).toMatchObject({ state: 'signed' });
-    expect((await roster()).pairingsOf.get(qin ?? '')).toMatchObject([{ signedOn: '2026-10-08' }]);
+    const own = (await roster()).pairingsOf
+      .get(qin ?? '')
+      ?.find((pairing) => pairing.studentId === studentId);
+    expect(own).toMatchObject({ signedOn: '2026-10-08' });
     expect(await recordAgreement(deps, signed)).toMatchObject({ refused: 'no_pairing' });
   });
 
@@ -179,6 +182,9 @@ onEachDatabase('school years', (database) => {
     expect((await responsible(othersMentees.chen, lastOn))?.mentorIds).toEqual([zhou]);
     expect((await responsible(othersMentees.chen, readDay('2026-11-19')))?.mentorIds).toEqual([]);
     expect((await responsible(othersMentees.sun, readDay('2026-11-19')))?.mentorIds).toEqual([qin]);
+    expect(JSON.stringify(await saying(running.wecom, 'wzhou', '我的学生'))).not.toContain(
+      othersMentees.chen,
+    );
   });
 
   test('a student moves to another class, leaves, and comes back', async () => {
