@@ -3,7 +3,10 @@ import { destination, type Logger, pino } from 'pino';
 
 export type { Logger };
 
-export function createLogger(level: 'info' | 'silent'): Logger {
+export function createLogger(
+  level: 'info' | 'silent',
+  to: { write(line: string): void } = destination({ fd: 2, sync: true }),
+): Logger {
   return pino(
     {
       level,
@@ -11,7 +14,7 @@ export function createLogger(level: 'info' | 'silent'): Logger {
       serializers: { error: describeError },
       timestamp: pino.stdTimeFunctions.isoTime,
     },
-    destination({ fd: 2, sync: true }),
+    to,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Day } from './day.ts';
 import type { LeaveFact, PairingFact, RosterFacts } from './duties/facts.ts';
 import type { FollowedScheme } from './schemes/followed-schemes.ts';
 import type { KnownStudent } from './understanding/understanding.ts';
+import type { Inspection } from './visibility/viewer.ts';
 import type { PersonKind } from './vocabulary.ts';
 
 export interface Person {
@@ -25,6 +26,8 @@ export interface SchoolRoster {
   readonly pupilById: ReadonlyMap<string, KnownStudent>;
   readonly pairingsOf: ReadonlyMap<string, readonly PairingFact[]>;
   readonly facts: RosterFacts;
+  /** Permissions of V-01 that were not taken back, by whom they were given to. */
+  readonly inspectionsOf: ReadonlyMap<string, readonly Inspection[]>;
   readonly leaves: readonly LeaveFact[];
   readonly calendar: SchoolCalendar;
   /** Schemes chosen after the first one, in the order of their days (CV-19). */

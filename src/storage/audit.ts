@@ -13,6 +13,8 @@ export type AuditVerb =
   | 'follow_up_promised'
   | 'follow_up_fulfilled'
   | 'follow_up_dropped'
+  | 'inspection_granted'
+  | 'inspection_revoked'
   | 'app_key_changed'
   | 'data_key_changed'
   | 'words_forgotten'

@@ -56,8 +56,6 @@ export interface Concerns {
   move(concern: Concern, studentId: string): Promise<void>;
   tell(recipients: readonly NewConcernRecipient[]): Promise<void>;
   recipients(concernId: string): Promise<readonly ConcernRecipient[]>;
-  /** Who was told of the concerns that came with a message. */
-  toldOfMessage(inboxId: string): Promise<readonly string[]>;
   /** What this person was told of and has not taken note of, newest first. */
   unacknowledgedBy(personId: string): Promise<readonly string[]>;
   /** The newest concern this person was told of since then. */
@@ -159,14 +157,6 @@ export function concernsTable(rows: Rows, words: Words): Concerns {
     },
     async tell(recipients) {
       await rows.concernRecipient.createMany({ data: [...recipients] });
-    },
-    async toldOfMessage(inboxId) {
-      const concerns = await rows.concern.findMany({ where: { inboxId }, select: { id: true } });
-      const told = await rows.concernRecipient.findMany({
-        where: { concernId: { in: concerns.map(({ id }) => id) } },
-        select: { personId: true },
-      });
-      return told.map(({ personId }) => personId);
     },
     async recipients(concernId) {
       const found = await rows.concernRecipient.findMany({

@@ -9,6 +9,7 @@ import type { KnownGuardian, KnownStudent } from '../domain/understanding/unders
 import { guardianRelations, personKinds, staffRoles } from '../domain/vocabulary.ts';
 import { type Enrolment, gradeOf } from '../domain/years/class-history.ts';
 import { enrolmentsTable } from './enrolments.ts';
+import { type InspectionGrant, inspectionsTable } from './inspections.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
 import { schemeVersionsTable } from './scheme-versions.ts';
@@ -127,6 +128,11 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
       students,
       pairings: pairingFacts,
     },
+    inspectionsOf: grouped(
+      (await inspectionsTable(rows).list(schoolId))
+        .filter(({ revokedAt }) => revokedAt === undefined)
+        .map((grant): [string, InspectionGrant] => [grant.granteeId, grant]),
+    ),
     followed: await schemeVersionsTable(rows).list(schoolId),
     leaves: leaves.map((row) => ({
       personId: row.personId,

@@ -15,6 +15,7 @@ import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
 import { type IdentityProposals, identityProposalsTable } from './identity-proposals.ts';
 import { type Inbox, inboxTable } from './inbox.ts';
+import { type Inspections, inspectionsTable } from './inspections.ts';
 import { loadKnownPeople } from './known-people.ts';
 import { RosterShelf } from './load-roster.ts';
 import { type Meetings, meetingsTable } from './meetings.ts';
@@ -55,6 +56,7 @@ export interface Tables {
   readonly webSessions: WebSessions;
   readonly stagedFiles: StagedFiles;
   readonly words: Words;
+  readonly inspections: Inspections;
   readonly keys: Keys;
   readonly rosterWriter: RosterWriter;
   /** As a roster file is checked against them. */
@@ -105,6 +107,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       stagedFiles: stagedFilesTable(rows, words),
       rosterWriter: rosterWriter(rows, words),
       words,
+      inspections: inspectionsTable(rows),
       keys: keysOf(rows, ring),
       knownPeople: (schoolId) => loadKnownPeople(rows, schoolId),
       roster: (school) => shelf.get(rows, school.id, school.rosterVersion),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Platform } from '../../src/domain/vocabulary.ts';
-import { createLogger } from '../../src/log.ts';
+import { createLogger, type Logger } from '../../src/log.ts';
 import { buildProgram, type Program } from '../../src/program.ts';
 import { createDingtalkDouble, type DingtalkDouble } from '../../src/sandbox/dingtalk-double.ts';
 import type { DoublePerson, PhoneMessage } from '../../src/sandbox/double.ts';
@@ -38,6 +38,8 @@ export interface RunningProgram {
 export interface RunningParts extends Omit<SchoolParts, 'now'> {
   readonly database: Database;
   readonly now?: Date;
+  /** Silent where nothing is said. */
+  readonly logger?: Logger;
 }
 
 /** Everything is stopped when the test ends. */
@@ -51,7 +53,8 @@ export async function aRunningProgram(parts: RunningParts): Promise<RunningProgr
     await dingtalk.close();
   });
   const config = withDoubles(plainConfig(), { wecom: wecom.baseUrl, dingtalk: dingtalk.baseUrl });
-  const program = aProgram({ config, database: parts.database, clock });
+  const { database, logger } = parts;
+  const program = aProgram({ config, database, clock, ...(logger && { logger }) });
   const school = await aSchool(program, { ...parts, now: clock.now() });
   const known = phonesOf(parts.plan ?? aRoster());
   wecom.setPeople(known.wecom);
@@ -87,8 +90,9 @@ export function aProgram(parts: {
   readonly config: Config;
   readonly database: Database;
   readonly clock: TestClock;
+  readonly logger?: Logger;
 }): Program {
-  return buildProgram({ newId: randomUUID, ...parts, appKey: testAppKey, logger: createLogger('silent') });
+  return buildProgram({ logger: createLogger('silent'), newId: randomUUID, ...parts, appKey: testAppKey });
 }
 
 /** Closed when the test ends. */

@@ -1,15 +1,10 @@
 /** Makes the viewer and the places of CV-20 out of a school's roster. */
 import type { Day } from '../day.ts';
 import type { RoleAssignment } from '../duties/facts.ts';
-import type { SchoolRoster } from '../school-roster.ts';
+import { isInForce, type SchoolRoster } from '../school-roster.ts';
 import type { Inspection, StudentPlace, Viewer } from './viewer.ts';
 
-export function viewerOf(
-  roster: SchoolRoster,
-  personId: string,
-  on: Day,
-  inspections: readonly Inspection[] = [],
-): Viewer {
+export function viewerOf(roster: SchoolRoster, personId: string, on: Day): Viewer {
   return {
     personId,
     roles: roster.facts.staff.filter((held) => held.personId === personId),
@@ -18,8 +13,17 @@ export function viewerOf(
       .filter(({ guardians }) => guardians?.some(({ id }) => id === personId))
       .map(({ id }) => id),
     directsMoralOffice: directorOf(roster.facts.staff, on)?.personId === personId,
-    inspections,
+    inspections: (roster.inspectionsOf.get(personId) ?? []).flatMap((given) => spread(roster, given, on)),
   };
+}
+
+/** A permission for one mentor's work covers the students whom that mentor has on the day of looking. */
+function spread(roster: SchoolRoster, given: Inspection, on: Day): readonly Inspection[] {
+  const mentees = roster.pairingsOf.get(given.scope);
+  if (mentees === undefined) return [given];
+  return mentees
+    .filter((pairing) => isInForce(pairing, on))
+    .map(({ studentId }) => ({ ...given, scope: studentId }));
 }
 
 export function placeOf(roster: SchoolRoster, studentId: string): StudentPlace | undefined {

@@ -2,8 +2,8 @@
 import { isAnothersNote } from '../../domain/visibility/sight.ts';
 import type { WebSession } from '../../storage/web-sessions.ts';
 import type { OwnPageDeps } from '../own-page/own-scene.ts';
+import { seeContact } from '../records/see-contact.ts';
 import { consoleScene, placeIn } from './console-scene.ts';
-import { sightOn } from './student-file.ts';
 
 export interface OpenNote {
   readonly session: WebSession;
@@ -35,7 +35,7 @@ export function openNote(
     if (scene === undefined || contact === undefined) return { refused: 'not_yours' };
     const [standing] = await tables.contacts.standing([contact.id]);
     const student = scene.roster.pupilById.get(contact.studentId);
-    if (standing === undefined || student === undefined || (await sightOn(scene, contact)) !== 'all')
+    if (standing === undefined || student === undefined || (await seeContact(scene, contact)) !== 'all')
       return { refused: 'not_yours' };
     if (contact.isRestricted && !hasSteppedUp(session, now))
       return { refused: { signInAgainFor: contact.studentId } };

@@ -6,7 +6,7 @@ import type { Contact } from '../../storage/contacts.ts';
 import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
-import { sightOfContact } from '../records/see-contact.ts';
+import { seeContact } from '../records/see-contact.ts';
 import { strengthsOf } from '../records/strengths.ts';
 import { type ConsoleScene, placeIn, seesFlagsOf, seesInRoster, seesMentoring } from './console-scene.ts';
 import { hasStudentPage } from './find-people.ts';
@@ -85,7 +85,7 @@ async function timelineOf(scene: ConsoleScene, studentId: string): Promise<Timel
   const contacts = await scene.tables.contacts.recent(studentId, shownContacts);
   const shown: TimelineEntry[] = [];
   for (const contact of contacts) {
-    const seen = await sightOn(scene, contact);
+    const seen = await seeContact(scene, contact);
     if (seen === 'nothing') continue;
     const outcome = scene.cards.say.outcome(contact.outcome);
     shown.push({
@@ -99,16 +99,6 @@ async function timelineOf(scene: ConsoleScene, studentId: string): Promise<Timel
     });
   }
   return shown;
-}
-
-/** V-02: who received the warning that came with a restricted contact sees more of it. */
-export async function sightOn(scene: ConsoleScene, contact: Contact) {
-  const { roster, schemeVersions, person, today, tables } = scene;
-  const receivedByIds =
-    contact.isRestricted && contact.inboxId !== undefined
-      ? await tables.concerns.toldOfMessage(contact.inboxId)
-      : [];
-  return sightOfContact({ roster, schemeVersions, viewerId: person.id, on: today, receivedByIds }, contact);
 }
 
 async function dueOf(scene: ConsoleScene, studentId: string) {

@@ -7,7 +7,7 @@ import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import { describeValues } from '../records/correct-last.ts';
-import { sightOfContact } from '../records/see-contact.ts';
+import { contactsSeen } from '../records/see-contact.ts';
 import { strengthsOf } from '../records/strengths.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
@@ -17,10 +17,7 @@ const recentContacts = 3;
 export async function showStudent(scene: MessageScene, studentId: string, hint?: string): Promise<Acted> {
   const { cards, mentees, roster, tables, today, person, schemeVersions } = scene;
   const student = roster.pupilById.get(studentId);
-  const looking = { roster, schemeVersions, viewerId: person.id, on: today };
-  const contacts = (await tables.contacts.recent(studentId, recentContacts)).filter(
-    (contact) => sightOfContact(looking, contact) !== 'nothing',
-  );
+  const contacts = await contactsSeen(scene, await tables.contacts.recent(studentId, recentContacts));
   const isMentee = mentees.students.some((mentee) => mentee.id === studentId);
   if (student === undefined || (!isMentee && contacts.length === 0)) {
     const name = roster.people.get(studentId)?.name ?? '';

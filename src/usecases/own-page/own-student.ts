@@ -4,7 +4,7 @@ import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import type { PersonScene } from '../messages/message-scene.ts';
-import { sightOfContact } from '../records/see-contact.ts';
+import { contactsSeen } from '../records/see-contact.ts';
 import type { DueLine } from './today-list.ts';
 
 export interface OwnStudent {
@@ -35,10 +35,7 @@ export async function ownStudent(scene: PersonScene, studentId: string): Promise
   const student = roster.pupilById.get(studentId);
   if (student === undefined) return undefined;
   const isMentee = mentees.students.some(({ id }) => id === studentId);
-  const looking = { roster, schemeVersions: scene.schemeVersions, viewerId: person.id, on: today };
-  const seen = (await tables.contacts.recent(studentId, recentContacts)).filter(
-    (contact) => sightOfContact(looking, contact) !== 'nothing',
-  );
+  const seen = await contactsSeen(scene, await tables.contacts.recent(studentId, recentContacts));
   if (!isMentee && seen.length === 0) return undefined;
   const contacts: ContactLine[] = [];
   for (const contact of seen) {

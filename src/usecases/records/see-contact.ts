@@ -6,6 +6,7 @@ import type { Sight } from '../../domain/visibility/outlet.ts';
 import { sight } from '../../domain/visibility/sight.ts';
 import { placeOf, viewerOf } from '../../domain/visibility/viewer-of.ts';
 import type { Contact } from '../../storage/contacts.ts';
+import type { PersonScene } from '../messages/message-scene.ts';
 
 export interface Looking {
   readonly roster: SchoolRoster;
@@ -35,4 +36,24 @@ export function sightOfContact(
       receivedByIds,
     },
   });
+}
+
+type Seen = Pick<Contact, 'studentId' | 'authorId' | 'isRestricted' | 'inboxId'>;
+
+/** As the person of the scene sees it today; whoever received the warning that came with it sees more (V-02). */
+export async function seeContact(scene: PersonScene, contact: Seen): Promise<Sight> {
+  const { roster, schemeVersions, person, today, tables } = scene;
+  const isWithWarning = contact.isRestricted && contact.inboxId !== undefined;
+  const receivedByIds = isWithWarning ? await tables.concerns.receivedBy(contact.inboxId) : [];
+  return sightOfContact({ roster, schemeVersions, viewerId: person.id, on: today, receivedByIds }, contact);
+}
+
+/** Those of which the person of the scene may know that they are there. */
+export async function contactsSeen<Of extends Seen>(
+  scene: PersonScene,
+  contacts: readonly Of[],
+): Promise<readonly Of[]> {
+  const seen: Of[] = [];
+  for (const contact of contacts) if ((await seeContact(scene, contact)) !== 'nothing') seen.push(contact);
+  return seen;
 }

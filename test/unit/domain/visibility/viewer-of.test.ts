@@ -20,6 +20,10 @@ const roster: SchoolRoster = {
   ],
   pupilById: new Map(),
   pairingsOf: new Map([['M', [pairing]]]),
+  inspectionsOf: new Map([
+    ['old', [anInspection()]],
+    ['young', [{ ...anInspection(), scope: 'M' }]],
+  ]),
   facts: {
     staff: [
       office('left', '2019-09-01', '2026-08-31'),
@@ -55,9 +59,14 @@ describe('the viewer made of a roster', () => {
     expect(viewerOf(roster, 'left', readDay('2026-08-31')).directsMoralOffice).toBe(true);
   });
 
-  test('V-01 recorded inspections come from the caller', () => {
-    expect(viewerOf(roster, 'old', today).inspections).toEqual([]);
-    expect(viewerOf(roster, 'old', today, [anInspection()]).inspections).toEqual([anInspection()]);
+  test('V-01 recorded inspections come with the viewer they were given to', () => {
+    expect(viewerOf(roster, 'M', today).inspections).toEqual([]);
+    expect(viewerOf(roster, 'old', today).inspections).toEqual([anInspection()]);
+  });
+
+  test("V-01 an inspection of one mentor's work covers that mentor's students of the day", () => {
+    expect(viewerOf(roster, 'young', today).inspections).toEqual([{ ...anInspection(), scope: 'S' }]);
+    expect(viewerOf(roster, 'young', readDay('2026-08-31')).inspections).toEqual([]);
   });
 
   test('a student has a place, a stranger has none', () => {
