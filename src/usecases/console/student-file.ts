@@ -2,7 +2,6 @@
 import type { Day } from '../../domain/day.ts';
 import { oneForEachAct } from '../../domain/duties/same-act.ts';
 import { className, isInForce } from '../../domain/school-roster.ts';
-import type { Contact } from '../../storage/contacts.ts';
 import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
