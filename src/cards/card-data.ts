@@ -19,6 +19,13 @@ export interface DueItem {
   readonly until: string;
 }
 
+/** `advice`: what the scheme encourages, k of n done. */
+interface DueLater {
+  readonly later: readonly { readonly what: string; readonly until: string }[];
+  readonly advice: readonly { readonly what: string; readonly done: Count; readonly of: Count }[];
+  readonly page?: OwnPage;
+}
+
 /** One line of "reply with the number". */
 interface Choice {
   readonly number: number;
@@ -43,7 +50,7 @@ interface AmendedRecord {
 }
 
 export interface CardData {
-  /** `still_open`: short lines such as 「本月电访，周一截止」. `undo_key`: opaque id of what 撤销 takes back. */
+  /** `still_open`: short lines such as 「本月电访，周一截止」. `undo_key`: mark of the message that 撤销 takes back. */
   contact_filed: {
     readonly students: Names;
     readonly kind: string;
@@ -60,7 +67,7 @@ export interface CardData {
     readonly light_sign?: string | undefined;
     readonly promises: readonly string[];
     readonly promises_kept: readonly string[];
-    readonly undo_key?: string | undefined;
+    readonly undo_key: string;
   };
   contacts_filed: {
     readonly count: Count;
@@ -73,20 +80,20 @@ export interface CardData {
     }[];
     readonly promises: readonly string[];
     readonly promises_kept: readonly string[];
-    readonly undo_key?: string | undefined;
+    readonly undo_key: string;
   };
   /** A record was changed: as it is now. `added`: the words that were put to its note. */
   contact_amended: {
     readonly records: readonly AmendedRecord[];
     readonly added?: string | undefined;
     readonly still_open: readonly string[];
-    readonly undo_key?: string | undefined;
+    readonly undo_key: string;
   };
   /** After the reporting period: the record stays, `changes` stand beside it. */
   amendment_noted: {
     readonly records: readonly AmendedRecord[];
     readonly changes: readonly string[];
-    readonly undo_key?: string | undefined;
+    readonly undo_key: string;
   };
   not_amended: { readonly student: string; readonly day: string; readonly why: string };
   nothing_changed: Nothing;
@@ -99,7 +106,7 @@ export interface CardData {
   correction_undone: { readonly what?: string | undefined };
   /** 撤销 of a record whose month is reported. */
   reported_already: Nothing;
-  /** `drop_key`: the message or the promise that 不用了 drops. */
+  /** `drop_key`: mark of the message that 不用了 drops. */
   promise_noted: {
     readonly promises: readonly string[];
     readonly reminder?: string | undefined;
@@ -110,7 +117,7 @@ export interface CardData {
   hand_in_filed: {
     readonly what: string;
     readonly students?: Names | undefined;
-    readonly undo_key?: string | undefined;
+    readonly undo_key: string;
   };
   hand_in_needs_text: { readonly what: string; readonly example: string };
   hand_in_needs_student: { readonly what: string; readonly example: string };
@@ -143,14 +150,16 @@ export interface CardData {
   };
   contact_undone: { readonly what: string };
   nothing_to_undo: Nothing;
-  /** `advice`: what the scheme encourages, k of n done. */
-  due_list: {
+  /** `items` are due soon, `later` is not. */
+  due_list: DueLater & {
     readonly count: Count;
     readonly items: readonly DueItem[];
     readonly promises: readonly string[];
-    readonly advice: readonly { readonly what: string; readonly done: Count; readonly of: Count }[];
-    readonly page?: OwnPage;
+    /** Families that wait for an answer. */
+    readonly waiting: readonly string[];
   };
+  /** Nothing is due soon. */
+  due_list_later: DueLater;
   due_list_empty: Nothing;
   /** 本周, 本月. `count`: contacts altogether. */
   period_report: {
@@ -163,6 +172,7 @@ export interface CardData {
       readonly students: Count;
     }[];
     readonly open: readonly DueItem[];
+    readonly missed: readonly { readonly students: string; readonly what: string }[];
     readonly promises: readonly string[];
   };
   student_list: {
@@ -226,6 +236,13 @@ export interface CardData {
     readonly role: string;
     readonly teacher: string;
   };
+  leave_refused: {
+    readonly student: string;
+    readonly days: string;
+    readonly role: string;
+    readonly teacher: string;
+  };
+  leave_refuse_done: { readonly student: string; readonly days: string };
   leave_grant_done: { readonly student: string; readonly days: string };
   question_passed: { readonly role: string; readonly teacher: string };
   question_arrived: { readonly asker: string; readonly words: string; readonly question_mark: string };
@@ -354,8 +371,14 @@ export interface CardData {
     readonly items: readonly DueItem[];
     /** What was promised for today. */
     readonly promises: readonly string[];
+    /** Families that wait for an answer since another school day. */
+    readonly waiting: readonly string[];
+    readonly drafts?: Count | undefined;
+    /** One entry where everybody can be marked as met; `day` goes into the button's key. */
+    readonly daily: readonly { readonly day: string }[];
     readonly page?: OwnPage;
   };
+  seen_before: Nothing;
   test_message: { readonly school: string; readonly time: string };
   too_long: Nothing;
 }

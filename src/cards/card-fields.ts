@@ -26,6 +26,12 @@ const record = {
 } as const;
 const due = { students: 'required', what: 'required', until: 'required' } as const;
 
+const dueLater = {
+  later: { what: 'required', until: 'required' },
+  advice: { what: 'required', done: 'required', of: 'required' },
+  page: 'optional',
+} as const;
+
 export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> } = {
   contact_filed: {
     students: 'required',
@@ -40,7 +46,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     light_sign: 'optional',
     promises: 'strings',
     promises_kept: 'strings',
-    undo_key: 'optional',
+    undo_key: 'required',
   },
   contacts_filed: {
     count: 'required',
@@ -53,10 +59,10 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     },
     promises: 'strings',
     promises_kept: 'strings',
-    undo_key: 'optional',
+    undo_key: 'required',
   },
-  contact_amended: { records: record, added: 'optional', still_open: 'strings', undo_key: 'optional' },
-  amendment_noted: { records: record, changes: 'strings', undo_key: 'optional' },
+  contact_amended: { records: record, added: 'optional', still_open: 'strings', undo_key: 'required' },
+  amendment_noted: { records: record, changes: 'strings', undo_key: 'required' },
   not_amended: { student: 'required', day: 'required', why: 'required' },
   nothing_changed: {},
   nothing_to_amend: {},
@@ -66,7 +72,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   promise_noted: { promises: 'strings', reminder: 'optional', drop_key: 'required' },
   promise_dropped: { promises: 'strings' },
   nothing_promised: {},
-  hand_in_filed: { what: 'required', students: 'optional', undo_key: 'optional' },
+  hand_in_filed: { what: 'required', students: 'optional', undo_key: 'required' },
   hand_in_needs_text: { what: 'required', example: 'required' },
   hand_in_needs_student: { what: 'required', example: 'required' },
   why: { items: 'strings' },
@@ -93,19 +99,15 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   },
   contact_undone: { what: 'required' },
   nothing_to_undo: {},
-  due_list: {
-    count: 'required',
-    items: due,
-    promises: 'strings',
-    advice: { what: 'required', done: 'required', of: 'required' },
-    page: 'optional',
-  },
+  due_list: { count: 'required', items: due, promises: 'strings', waiting: 'strings', ...dueLater },
+  due_list_later: dueLater,
   due_list_empty: {},
   period_report: {
     period: 'required',
     count: 'required',
     done: { kind: 'required', outcome: 'optional', times: 'required', students: 'required' },
     open: due,
+    missed: { students: 'required', what: 'required' },
     promises: 'strings',
   },
   student_list: { count: 'required', items: { student: 'required', class: 'required', last: 'required' } },
@@ -145,6 +147,8 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     question_mark: 'required',
   },
   leave_granted: { student: 'required', days: 'required', role: 'required', teacher: 'required' },
+  leave_refused: { student: 'required', days: 'required', role: 'required', teacher: 'required' },
+  leave_refuse_done: { student: 'required', days: 'required' },
   leave_grant_done: { student: 'required', days: 'required' },
   question_passed: { role: 'required', teacher: 'required' },
   question_arrived: { asker: 'required', words: 'required', question_mark: 'required' },
@@ -244,7 +248,16 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   attachment_lost: { what: 'required' },
   refused_future: { day: 'required' },
   refused_before_pairing: { day: 'required', since: 'required' },
-  reminder: { count: 'required', items: due, promises: 'strings', page: 'optional' },
+  reminder: {
+    count: 'required',
+    items: due,
+    promises: 'strings',
+    waiting: 'strings',
+    drafts: 'optional',
+    daily: { day: 'required' },
+    page: 'optional',
+  },
+  seen_before: {},
   test_message: { school: 'required', time: 'required' },
   too_long: {},
 };

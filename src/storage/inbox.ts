@@ -33,6 +33,8 @@ export interface Inbox {
   replyOf(inboxId: string): Promise<{ reply: string; replyUrl?: string } | undefined>;
   /** The message that the person sent last. */
   lastOf(personId: string): Promise<string | undefined>;
+  /** A message of this person by the end of its id, as buttons carry it. */
+  marked(personId: string, mark: string): Promise<string | undefined>;
   hasIntentSince(personId: string, intent: string, since: Date): Promise<boolean>;
   /** When this person last said something that was answered; what the platform reports by itself is no saying. */
   lastSaidAt(personId: string): Promise<Date | undefined>;
@@ -80,6 +82,14 @@ export function inboxTable(rows: Rows, words: Words): Inbox {
       const row = await rows.inboxMessage.findFirst({
         where: { personId },
         orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+        select: { id: true },
+      });
+      return row?.id;
+    },
+    async marked(personId, mark) {
+      const row = await rows.inboxMessage.findFirst({
+        where: { personId, id: { endsWith: mark } },
+        orderBy: { receivedAt: 'desc' },
         select: { id: true },
       });
       return row?.id;

@@ -1,5 +1,5 @@
 /** The order in which open duties are shown (待办): nobody is overlooked, then what is due first. */
-import type { Day } from '../day.ts';
+import { type Day, daysBetween } from '../day.ts';
 import type { Duty } from './duty.ts';
 
 /** Students without any contact on top, then the nearest last day, then those longest without a contact. */
@@ -22,4 +22,11 @@ export function byUrgency(
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/** What is due later is not put before a person every day. */
+const soonDays = 31;
+
+export function isDueSoon({ window }: Pick<Duty, 'window'>, today: Day): boolean {
+  return daysBetween(today, window.lastOn) <= soonDays;
 }

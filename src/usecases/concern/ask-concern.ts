@@ -4,11 +4,12 @@
  */
 import { schemeOn, warningOf } from '../../domain/concern/strength.ts';
 import { whomToTell } from '../../domain/concern/whom-to-tell.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { describeRecord, fileContacts } from '../records/log-contacts.ts';
-import { markOf, placeOfConcern } from './concern-scene.ts';
+import { placeOfConcern } from './concern-scene.ts';
 import { describeTold } from './describe-told.ts';
 import { type ConcernSaid, openConcerns } from './open-concerns.ts';
 

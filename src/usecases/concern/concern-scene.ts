@@ -45,10 +45,3 @@ export async function trace(
     { id: newId(), schoolId: school.id, at: now, actorId: person.id, verb, subjectId: concern.id, detail },
   ]);
 }
-
-export const markLength = 8;
-
-/** What buttons carry: the random end of an id tells it from every other one. */
-export function markOf(id: string): string {
-  return id.slice(-markLength);
-}

@@ -1,6 +1,7 @@
 /** Somebody who was told looks at a concern, or says that he or she has taken note of it. */
 import { schemeOn } from '../../domain/concern/strength.ts';
 import { addDays, instantOf } from '../../domain/day.ts';
+import { markOf } from '../../domain/mark.ts';
 import { className } from '../../domain/school-roster.ts';
 import type { Sight } from '../../domain/visibility/outlet.ts';
 import { sight } from '../../domain/visibility/sight.ts';
@@ -10,7 +11,7 @@ import type { Concern } from '../../storage/concerns.ts';
 import { nameOfAsker } from '../families/family-scene.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { planPushes } from './concern-notices.ts';
-import { markOf, trace } from './concern-scene.ts';
+import { trace } from './concern-scene.ts';
 import { reporterWords } from './describe-told.ts';
 
 const shownForDays = 30;

@@ -1,6 +1,7 @@
 /** A button under a card about a concern. */
+
+import { markLength } from '../../domain/mark.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
-import { markLength } from './concern-scene.ts';
 import { decideConcern } from './decide-concern.ts';
 import { acknowledgeConcern, viewConcern } from './open-concern.ts';
 

@@ -1,13 +1,13 @@
 /** What a push about a concern says when its moment comes; nothing where it is no longer wanted. No child, no words. */
 
 import type { Cards } from '../../cards/load-cards.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { SchoolRoster } from '../../domain/school-roster.ts';
 import type { Concern, ConcernRecipient } from '../../storage/concerns.ts';
 import type { Notice } from '../../storage/outbox.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { type ConcernCard, concernCards } from './concern-notices.ts';
-import { markOf } from './concern-scene.ts';
 import { reporterWords } from './describe-told.ts';
 
 export interface RenderConcernDeps {

@@ -1,6 +1,7 @@
 /** What the notices that go to one person say now: settled items fall silent, the rest becomes one message. */
 import type { Cards } from '../../cards/load-cards.ts';
 import { dayOf } from '../../domain/day.ts';
+import { asksDailyMeet, dayMark } from '../../domain/duties/asks-daily-meet.ts';
 import { type Duty, dutyKey } from '../../domain/duties/duty.ts';
 import { byUrgency } from '../../domain/duties/open-duties.ts';
 import { oneForEachAct } from '../../domain/duties/same-act.ts';
@@ -9,9 +10,11 @@ import type { FilledCard } from '../../domain/message.ts';
 import type { Notice } from '../../storage/outbox.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { concernCardOf, renderConcernNotice } from '../concern/render-concern-notice.ts';
+import { openDrafts } from '../drafts/open-drafts.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties, type SchemeVersionsOf } from '../duties/load-duties.ts';
 import { familyCardOf, renderFamilyNotice } from '../families/render-family-notice.ts';
+import { waitingFamilies } from '../families/waiting-families.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 
 export interface RenderDeps {
@@ -132,8 +135,25 @@ async function renderReminder(
   const items = describeDuties(words, ordered);
   const promises = promised.map((followUp) => sayFollowUp(words, followUp));
   const count = due.length + promises.length;
+  const owner = roster.people.get(first.personId ?? '');
+  const addressed = owner && {
+    tables: storage,
+    person: owner,
+    ...words,
+    schemeVersions: question.schemeVersions,
+  };
+  const drafts = addressed === undefined ? [] : await openDrafts(addressed);
+  const isDaily = due.some((duty) => asksDailyMeet(question.schemeVersions, duty));
   return {
-    card: cards.fill('reminder', { count, items, promises, page: ownPageUrl() }),
+    card: cards.fill('reminder', {
+      count,
+      items,
+      promises,
+      waiting: addressed === undefined ? [] : await waitingFamilies(addressed, 'overNight'),
+      drafts: drafts.length === 0 ? undefined : drafts.length,
+      daily: isDaily ? [{ day: dayMark(today) }] : [],
+      page: ownPageUrl(),
+    }),
     keptIds,
     settledIds,
   };

@@ -3,7 +3,9 @@ import type { Draft } from '../../storage/drafts.ts';
 import type { PersonScene } from '../messages/message-scene.ts';
 import { findMissingField } from '../records/missing-field.ts';
 
-export async function openDrafts(scene: PersonScene, since?: Date): Promise<readonly Draft[]> {
+type DraftScene = Pick<PersonScene, 'tables' | 'person' | 'schemeVersions'>;
+
+export async function openDrafts(scene: DraftScene, since?: Date): Promise<readonly Draft[]> {
   const drafts = await scene.tables.drafts.open(scene.person.id, since);
   const kept = await Promise.all(
     drafts.map(async (draft) => ((await isStillOpen(scene, draft)) ? [draft] : [])),
@@ -12,13 +14,8 @@ export async function openDrafts(scene: PersonScene, since?: Date): Promise<read
 }
 
 /** A record may have been taken back or completed since. */
-async function isStillOpen(scene: PersonScene, { about, candidates }: Draft): Promise<boolean> {
+async function isStillOpen(scene: DraftScene, { about, candidates }: Draft): Promise<boolean> {
   if (about !== 'missing_field') return true;
   const [contact] = await scene.tables.contacts.standing(candidates);
   return contact !== undefined && (await findMissingField(scene, contact)) !== undefined;
-}
-
-/** Stands in buttons. */
-export function draftMark(id: string): string {
-  return id.slice(-8);
 }

@@ -1,12 +1,13 @@
 /** What was said and not filed, numbered. The number, or a press, takes one up again. */
 import { dayOf } from '../../domain/day.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { Draft } from '../../storage/drafts.ts';
 import { questionEndsAt } from '../messages/ask-question.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { describeDraft } from './describe-draft.ts';
 import { firstWords } from './first-words.ts';
-import { draftMark, openDrafts } from './open-drafts.ts';
+import { openDrafts } from './open-drafts.ts';
 
 const buttonCharacters = 6;
 
@@ -36,7 +37,7 @@ async function item(scene: MessageScene, draft: Draft, number: number) {
     first,
     short: firstWords(first, buttonCharacters),
     about: cards.words.asked_points[draft.about],
-    draft: draftMark(draft.id),
+    draft: markOf(draft.id),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A teacher answers what a family asked, grants a leave, or has spoken to them already. Only the teacher's own words go out. */
 import { readTeacherReply, type TeacherReply } from '../../domain/families/read-teacher-reply.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { PassedQuestion } from '../../storage/passed-questions.ts';
-import { markOf } from '../concern/concern-scene.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { addLeave } from '../school/record-leave.ts';
 import { planFamilyPush } from './family-notices.ts';
@@ -16,10 +16,11 @@ export async function answerFamily(scene: MessageScene, text: string): Promise<A
 
 export async function pressFamily(
   scene: MessageScene,
-  verb: 'leave_grant' | 'question_spoken',
+  verb: 'leave_grant' | 'leave_refuse' | 'question_spoken',
   mark = '',
 ): Promise<Acted> {
-  return answer(scene, { verb: verb === 'leave_grant' ? 'grant' : 'spoken', mark });
+  const said = { leave_grant: 'grant', leave_refuse: 'refuse', question_spoken: 'spoken' } as const;
+  return answer(scene, { verb: said[verb], mark });
 }
 
 async function answer(scene: MessageScene, reply: TeacherReply): Promise<Acted> {
@@ -41,6 +42,8 @@ async function answer(scene: MessageScene, reply: TeacherReply): Promise<Acted> 
       return deliver(scene, question, reply.text);
     case 'grant':
       return grant(scene, question);
+    case 'refuse':
+      return refuse(scene, question);
     case 'spoken':
       await close(scene, question, undefined);
       return { intent: 'question_spoken', reply: scene.cards.fill('question_spoken', {}) };
@@ -48,7 +51,8 @@ async function answer(scene: MessageScene, reply: TeacherReply): Promise<Acted> 
 }
 
 function isMeant({ roster }: MessageScene, question: PassedQuestion, reply: TeacherReply): boolean {
-  if (reply.verb === 'grant' && question.content.leave === undefined) return false;
+  if ((reply.verb === 'grant' || reply.verb === 'refuse') && question.content.leave === undefined)
+    return false;
   if (reply.verb !== 'reply')
     return reply.mark === undefined || (reply.mark !== '' && markOf(question.id) === reply.mark);
   const name = roster.people.get(question.studentId)?.name ?? '';
@@ -90,6 +94,28 @@ async function grant(scene: MessageScene, question: PassedQuestion): Promise<Act
     intent: 'leave_granted',
     reply: cards.fill('leave_grant_done', {
       student: scene.roster.people.get(question.studentId)?.name ?? '',
+      days: leaveDays(scene, leave),
+    }),
+    aboutStudentId: question.studentId,
+  };
+}
+
+/** The family is told to speak to the teacher, who has the reasons. */
+async function refuse(scene: MessageScene, question: PassedQuestion): Promise<Acted> {
+  const { cards, roster } = scene;
+  const { leave } = question.content;
+  if (leave === undefined)
+    return { intent: 'reply_to_nothing', reply: cards.fill('question_reply_none', {}) };
+  await close(scene, question, undefined);
+  await planFamilyPush(scene, {
+    card: 'leave_refused',
+    personId: question.askedById,
+    questionId: question.id,
+  });
+  return {
+    intent: 'leave_refused',
+    reply: cards.fill('leave_refuse_done', {
+      student: roster.people.get(question.studentId)?.name ?? '',
       days: leaveDays(scene, leave),
     }),
     aboutStudentId: question.studentId,

@@ -8,6 +8,7 @@ export const familyCards = [
   'leave_requested',
   'question_answered',
   'leave_granted',
+  'leave_refused',
 ] as const;
 export type FamilyCard = (typeof familyCards)[number];
 

@@ -1,10 +1,10 @@
 /** What a push between family and teacher says when it leaves. */
 import type { Cards } from '../../cards/load-cards.ts';
 import { dayOf } from '../../domain/day.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { Notice } from '../../storage/outbox.ts';
 import type { Storage } from '../../storage/storage.ts';
-import { markOf } from '../concern/concern-scene.ts';
 import { type FamilyCard, familyCards } from './family-notices.ts';
 import { homeroomTeacherOf, nameOfAsker } from './family-scene.ts';
 import { leaveDays } from './pass-on.ts';
@@ -46,6 +46,7 @@ export async function renderFamilyNotice(
         ? undefined
         : cards.fill(card, { role, teacher, words: content.answer });
     case 'leave_granted':
+    case 'leave_refused':
       return cards.fill(card, { role, teacher, student, days });
   }
 }

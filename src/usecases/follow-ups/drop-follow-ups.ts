@@ -1,4 +1,5 @@
 /** 不用了: what was promised last, or has just been reminded, is not waited for any more. */
+import { markLength } from '../../domain/mark.ts';
 import type { FollowUp } from '../../storage/follow-ups.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import type { FilingScene } from '../records/log-contacts.ts';
@@ -15,7 +16,8 @@ export async function dropFollowUps(scene: FilingScene, followUps: readonly Foll
 
 /** `key`: a follow-up, or the message that promised it; without it what is meant is looked for. */
 export async function dropPromised(scene: MessageScene, key?: string): Promise<Acted | undefined> {
-  const meant = key === undefined ? await lastSpokenOf(scene) : await namedBy(scene, key);
+  const meant =
+    key === undefined || key.length < markLength ? await lastSpokenOf(scene) : await namedBy(scene, key);
   if (meant.length === 0) {
     if (key === undefined) return undefined;
     return { intent: 'drop_promise', reply: scene.cards.fill('nothing_promised', {}) };
@@ -43,5 +45,5 @@ async function lastSpokenOf({ tables, person, today }: MessageScene): Promise<re
 
 async function namedBy({ tables, person }: MessageScene, key: string): Promise<readonly FollowUp[]> {
   const open = await tables.followUps.openOf(person.id);
-  return open.filter(({ id, inboxId }) => id === key || inboxId === key);
+  return open.filter(({ id, inboxId }) => id.endsWith(key) || inboxId?.endsWith(key) === true);
 }

@@ -1,5 +1,7 @@
 /** Keeps what a mentor said would be done: 下周三再聊, 约了周五家访. */
+
 import type { Day } from '../../domain/day.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { UnderstoodPlan, UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { ContactKind } from '../../domain/vocabulary.ts';
 import type { FollowUp } from '../../storage/follow-ups.ts';
@@ -86,7 +88,7 @@ export async function keepPromises(
     reply: scene.cards.fill('promise_noted', {
       promises: kept.map((followUp) => sayFollowUp(scene, followUp)),
       reminder: isReminded ? scene.cards.words.promises.reminder : undefined,
-      drop_key: scene.inboxId,
+      drop_key: markOf(scene.inboxId),
     }),
     ...(only === undefined || studentIds.length > 1 ? {} : { aboutStudentId: only }),
   };

@@ -1,12 +1,13 @@
 /** A pressed button or menu entry. The key proves nothing: only the presser's own things are touched. */
 
+import { markOf } from '../../domain/mark.ts';
 import { pressConcern } from '../concern/press-concern.ts';
-import { draftMark, openDrafts } from '../drafts/open-drafts.ts';
+import { openDrafts } from '../drafts/open-drafts.ts';
 import { pressFamily } from '../families/answer-family.ts';
 import { dropPromised } from '../follow-ups/drop-follow-ups.ts';
 import { askCorrection } from '../records/ask-correction.ts';
+import { seeAll } from '../records/see-all.ts';
 import { actOnChoice, outdated, takeUpDraft } from './act-on-text.ts';
-import { questionMark } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { openPick, submitPick } from './pick-contact.ts';
 import { showDue } from './show-due.ts';
@@ -22,17 +23,19 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
     case 'answer':
       return pressAnswer(scene, argument ?? '', choice);
     case 'draft': {
-      const draft = (await openDrafts(scene)).find(({ id }) => draftMark(id) === argument);
+      const draft = (await openDrafts(scene)).find(({ id }) => markOf(id) === argument);
       return draft === undefined ? outdated(scene) : takeUpDraft(scene, draft);
     }
     case 'undo':
-      return undoFiling(scene, argument);
+      return undoFiling(scene, await messageMeant(scene, argument));
     case 'redate':
-      return askCorrection(scene, 'day', argument);
+      return askCorrection(scene, 'day', await messageMeant(scene, argument));
     case 'restudent':
-      return askCorrection(scene, 'student', argument);
+      return askCorrection(scene, 'student', await messageMeant(scene, argument));
     case 'drop':
       return (await dropPromised(scene, argument ?? '')) ?? outdated(scene);
+    case 'seen_all':
+      return (await seeAll(scene, argument)) ?? outdated(scene);
     case 'due':
       return showDue(scene);
     case 'students':
@@ -46,6 +49,7 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
     case 'pick':
       return argument === undefined ? openPick(scene) : submitPick(scene, argument);
     case 'leave_grant':
+    case 'leave_refuse':
     case 'question_spoken':
       return pressFamily(scene, verb, argument);
     case 'help':
@@ -55,18 +59,37 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
   }
 }
 
+/** By the mark in the key; the whole id where nothing has this mark, so that nothing else is touched. */
+async function messageMeant(
+  { tables, person }: MessageScene,
+  mark: string | undefined,
+): Promise<string | undefined> {
+  return mark === undefined ? undefined : ((await tables.inbox.marked(person.id, mark)) ?? mark);
+}
+
 /** Only the question that still waits is answered, by a button of its own. */
 async function pressAnswer(scene: MessageScene, mark: string, choice: string): Promise<Acted> {
   const question = await waitingQuestion(scene);
-  if (question === undefined || questionMark(question.inboxId) !== mark) return outdated(scene);
+  if (question === undefined || markOf(question.inboxId) !== mark) return outdated(scene);
   return actOnChoice(scene, question, choice);
 }
 
 const markPattern = /#([0-9a-f]{8})-([a-z]+|\d{1,2})\s*$/u;
 
+/** Words behind a mark that are no choice of a question: what their button does elsewhere. */
+const verbsInWords: ReadonlyMap<string, string> = new Map([
+  ['draft', 'draft'],
+  ['undo', 'undo'],
+  ['redate', 'redate'],
+  ['restudent', 'restudent'],
+  ['drop', 'drop'],
+  ['seen', 'seen_all'],
+]);
+
 /** DingTalk: a press says its words in the chat, with a mark behind them. */
 export function keyInWords(text: string): string | undefined {
   const [, mark, choice] = markPattern.exec(text) ?? [];
   if (mark === undefined) return undefined;
-  return choice === 'draft' ? `draft:${mark}` : `answer:${mark}:${choice}`;
+  const verb = verbsInWords.get(choice ?? '');
+  return verb === undefined ? `answer:${mark}:${choice}` : `${verb}:${mark}`;
 }

@@ -1,6 +1,7 @@
 /** Asks the one thing that is unclear. Nothing is filed; the sentence is kept until the answer, or until it expires. */
 
 import { isDay } from '../../domain/day.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import { className } from '../../domain/school-roster.ts';
 import type { QuestionReason, Understanding } from '../../domain/understanding/understanding.ts';
@@ -53,11 +54,6 @@ export function askAgain(scene: MessageScene, question: AskedQuestion, text: str
   };
 }
 
-/** Stands in the keys of a question's buttons: the random end of its id tells it from every other one. */
-export function questionMark(inboxId: string): string {
-  return inboxId.slice(-8);
-}
-
 interface AskedQuestion {
   readonly about: QuestionReason;
   readonly candidates: readonly string[];
@@ -72,7 +68,7 @@ export function questionCard(
   hint?: string,
 ): FilledCard {
   const { cards } = scene;
-  const question = questionMark(inboxId);
+  const question = markOf(inboxId);
   switch (about) {
     case 'which_student':
       return whichStudent(scene, { question, candidates, part, hint });

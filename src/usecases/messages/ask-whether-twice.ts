@@ -1,11 +1,12 @@
 /** The same sentence within minutes: nothing is filed again unless the mentor says so. */
 import type { CardData } from '../../cards/card-data.ts';
 import type { HandInReading } from '../../domain/hand-ins/read-hand-in.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { Settled } from '../../storage/settled.ts';
 import { findRepeat, isHandedInAlready } from '../records/find-repeat.ts';
 import { describeRecord } from '../records/log-contacts.ts';
-import { questionEndsAt, questionMark } from './ask-question.ts';
+import { questionEndsAt } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { makeRoom } from './waiting-question.ts';
 
@@ -57,6 +58,6 @@ async function ask(
   });
   return {
     intent: 'repeated',
-    reply: cards.fill('contact_repeated', { question: questionMark(inboxId), records }),
+    reply: cards.fill('contact_repeated', { question: markOf(inboxId), records }),
   };
 }

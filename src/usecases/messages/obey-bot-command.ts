@@ -3,6 +3,7 @@ import { readBotCommand } from '../../domain/understanding/bot-commands.ts';
 import { dropPromised } from '../follow-ups/drop-follow-ups.ts';
 import { askCorrection } from '../records/ask-correction.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { showDue } from './show-due.ts';
 import { showPeriod } from './show-period.ts';
 import { showWhy } from './show-why.ts';
 
@@ -22,6 +23,8 @@ export async function obeyBotCommand(
     case 'week':
     case 'month':
       return showPeriod(scene, command);
+    case 'own_list':
+      return showDue(scene);
     case 'change_day':
       return askCorrection(scene, 'day');
     case 'change_student':

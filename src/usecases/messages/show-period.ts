@@ -31,6 +31,10 @@ export async function showPeriod(scene: MessageScene, period: 'week' | 'month'):
   const open = duties.filter(
     (duty) => duty.state === 'open' && duty.ownerId === person.id && duty.window.lastOn <= lastOn,
   );
+  const missed = duties.filter(
+    ({ state, ownerId, window }) =>
+      state === 'overdue' && ownerId === person.id && firstOn <= window.lastOn && window.lastOn <= lastOn,
+  );
   const lastDays = await tables.contacts.lastDays(open.flatMap(({ studentId }) => studentId ?? []));
   const followUps = await tables.followUps.openOf(person.id);
   const promised = followUps.filter(({ dueOn }) => dueOn !== undefined && dueOn <= lastOn);
@@ -44,6 +48,7 @@ export async function showPeriod(scene: MessageScene, period: 'week' | 'month'):
         scene,
         byUrgency(oneForEachAct(open, schemeVersions), (studentId) => lastDays.get(studentId)),
       ),
+      missed: describeDuties(scene, missed).map(({ students, what }) => ({ students, what })),
       promises: promised.map((followUp) => sayFollowUp(scene, followUp)),
     }),
   };

@@ -5,8 +5,8 @@ import type { Day } from '../../domain/day.ts';
 import { addDays, dayOf, mondayOf } from '../../domain/day.ts';
 import type { Duty } from '../../domain/duties/duty.ts';
 import { byUrgency } from '../../domain/duties/open-duties.ts';
+import { metInPerson } from '../../domain/records/met-in-person.ts';
 import { className } from '../../domain/school-roster.ts';
-import type { ContactKind } from '../../domain/vocabulary.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import { describeDraft } from '../drafts/describe-draft.ts';
 import { openDrafts } from '../drafts/open-drafts.ts';
@@ -75,18 +75,6 @@ export interface TodayList {
   readonly weekdays: readonly string[];
   readonly week: readonly WeekLine[];
   readonly filed?: JustFiled;
-}
-
-const inPerson: readonly ContactKind[] = [
-  'talk',
-  'group_exchange',
-  'daily_meet',
-  'deep_exchange',
-  'student_report',
-];
-
-export function metInPerson({ kind, outcome }: Pick<Contact, 'kind' | 'outcome'>): boolean {
-  return outcome === 'done' && inPerson.includes(kind);
 }
 
 export async function todayList(scene: PersonScene, filedInboxId?: string): Promise<TodayList> {

@@ -1,4 +1,5 @@
 /** 改成昨天, 不是张三是张珊: changes what the person filed last, and says what it is now. */
+import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { AmendedFields } from '../../domain/understanding/understanding.ts';
 import type { ContactValues } from '../../storage/contact-revisions.ts';
@@ -70,13 +71,13 @@ async function replyTo(
         records: recordsOf(scene, outcome.contacts),
         added,
         still_open: await stillOpen(scene, [...new Set(outcome.contacts.map((one) => one.studentId))]),
-        undo_key: inboxId,
+        undo_key: markOf(inboxId),
       });
     case 'amended':
       return cards.fill('amendment_noted', {
         records: recordsOf(scene, outcome.contacts),
         changes: describeValues(scene, outcome.values),
-        undo_key: inboxId,
+        undo_key: markOf(inboxId),
       });
     case 'refused':
       return cards.fill('not_amended', {

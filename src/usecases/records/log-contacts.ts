@@ -1,7 +1,11 @@
 /** Files what a mentor reported, and says what is still open for the student. */
+
 import { whomToTell } from '../../domain/concern/whom-to-tell.ts';
 import { daysBetween } from '../../domain/day.ts';
 import type { Duty } from '../../domain/duties/duty.ts';
+import { isDueSoon } from '../../domain/duties/open-duties.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { UnderstoodPlan, UnderstoodRecord } from '../../domain/understanding/understanding.ts';
 import type { NewContact } from '../../storage/contacts.ts';
 import type { FollowUp } from '../../storage/follow-ups.ts';
@@ -127,9 +131,9 @@ async function echo(
   if (first === undefined || lines.length > 1) {
     return scene.cards.fill('contacts_filed', {
       count: lines.length,
-      records: lines,
+      records: inOneLine(lines),
       ...promised,
-      undo_key: scene.inboxId,
+      undo_key: markOf(scene.inboxId),
     });
   }
   return scene.cards.fill('contact_filed', {
@@ -140,7 +144,18 @@ async function echo(
     ask,
     light_sign: lightSign(scene, records),
     ...promised,
-    undo_key: scene.inboxId,
+    undo_key: markOf(scene.inboxId),
+  });
+}
+
+/** Students of whom the same is told stand in one line. */
+function inOneLine(lines: readonly ReturnType<typeof describeRecord>[]) {
+  const alike = groupBy(lines, ({ students: _students, ...told }) => JSON.stringify(told));
+  return [...alike.values()].flatMap((together) => {
+    const [first] = together;
+    return first === undefined
+      ? []
+      : [{ ...first, students: together.flatMap(({ students }) => students).join('、') }];
   });
 }
 
@@ -178,9 +193,6 @@ function lateDays(scene: MessageScene, records: readonly UnderstoodRecord[]): nu
   return days > 1 ? days : undefined;
 }
 
-/** What is due after a month is not put under every echo: 待办 shows it. */
-const echoedDays = 31;
-
 /** Short lines for what this mentor still owes these students soon. */
 export async function stillOpen(scene: MessageScene, studentIds: readonly string[]): Promise<string[]> {
   const duties = await loadDuties(scene, scene.today, { ownerIds: [scene.person.id], studentIds });
@@ -188,7 +200,7 @@ export async function stillOpen(scene: MessageScene, studentIds: readonly string
     duty.state === 'open' && duty.studentId !== undefined && studentIds.includes(duty.studentId);
   return duties
     .filter((duty) => isOpen(duty) && duty.ownerId === scene.person.id)
-    .filter((duty) => daysBetween(scene.today, duty.window.lastOn) <= echoedDays)
+    .filter((duty) => isDueSoon(duty, scene.today))
     .sort((a, b) => (a.window.lastOn < b.window.lastOn ? -1 : 1))
     .map(
       (duty) =>

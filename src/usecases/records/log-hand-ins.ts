@@ -1,6 +1,8 @@
 /** Files what is handed in by a day: a plan, a journal, a comment, the reflections that students brought. */
+
 import type { Day } from '../../domain/day.ts';
 import type { HandInReading } from '../../domain/hand-ins/read-hand-in.ts';
+import { markOf } from '../../domain/mark.ts';
 import type { HandInKind } from '../../domain/vocabulary.ts';
 import type { Tables } from '../../storage/storage.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
@@ -88,7 +90,7 @@ export async function logHandIns(scene: MessageScene, reading: HandInReading): P
     reply: cards.fill('hand_in_filed', {
       what,
       students: students.length === 0 ? undefined : students,
-      undo_key: inboxId,
+      undo_key: markOf(inboxId),
     }),
     ...(only === undefined || reading.studentIds.length > 1 ? {} : { aboutStudentId: only }),
   };

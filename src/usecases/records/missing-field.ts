@@ -5,7 +5,10 @@ import type { Acted, MessageScene, PersonScene } from '../messages/message-scene
 import { aboutField } from './ask-missing-field.ts';
 import { describeRecord } from './log-contacts.ts';
 
-export async function findMissingField(scene: PersonScene, contact: Contact): Promise<string | undefined> {
+export async function findMissingField(
+  scene: Pick<PersonScene, 'tables' | 'schemeVersions'>,
+  contact: Contact,
+): Promise<string | undefined> {
   const fields = await scene.tables.contacts.fields(contact);
   return fieldToAsk(scene.schemeVersions, { ...contact, on: contact.occurredOn, fields });
 }

@@ -8,7 +8,7 @@ const until = '12月31日截止';
 const what = '本学期深入交流';
 const question = '0123abcd';
 const page = 'https://daoshi.jinan-high-tech-first-experimental-school.example.edu.cn:8443/me';
-const undoKey = 'a'.repeat(64);
+const undoKey = 'a1b2c3d4';
 
 function times<Item>(count: number, item: (number: number) => Item): Item[] {
   return Array.from({ length: count }, (_, index) => item(index + 1));
@@ -25,6 +25,13 @@ const filed = {
 
 const promises = times(15, () => `${day}和${student}深入交流`);
 const amendedRecords = times(12, () => ({ ...filed, students: filed.students.join('、') }));
+
+const waiting = times(8, () => `${student}的妈妈`);
+const dueLater = {
+  later: times(9, () => ({ what, until })),
+  advice: times(6, () => ({ what, done: 12, of: 30 })),
+  page,
+};
 
 export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   contact_filed: {
@@ -98,13 +105,15 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   },
   contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}` },
   nothing_to_undo: {},
-  due_list: { count: 30, items: due, promises, advice: times(6, () => ({ what, done: 12, of: 30 })), page },
+  due_list: { count: 30, items: due, promises, waiting, ...dueLater },
+  due_list_later: dueLater,
   due_list_empty: {},
   period_report: {
     period: '本月',
     count: 120,
     done: times(12, () => ({ kind: '小组交流', outcome: '没联系上', times: 120, students: 30 })),
     open: due,
+    missed: due.map(({ students, what }) => ({ students, what })),
     promises,
   },
   student_list: {
@@ -152,6 +161,8 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     question_mark: question,
   },
   leave_granted: { student, days: `${day}—${day}`, role: '班主任', teacher: '司徒慕容' },
+  leave_refused: { student, days: `${day}—${day}`, role: '班主任', teacher: '司徒慕容' },
+  leave_refuse_done: { student, days: `${day}—${day}` },
   leave_grant_done: { student, days: `${day}—${day}` },
   question_passed: { role: '班主任', teacher: '司徒慕容' },
   question_arrived: { asker: `${student}的外婆`, words: '想问一问，'.repeat(30), question_mark: question },
@@ -250,7 +261,8 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   attachment_lost: { what: '一条语音' },
   refused_future: { day },
   refused_before_pairing: { day, since: day },
-  reminder: { count: 30, items: due, promises, page },
+  reminder: { count: 30, items: due, promises, waiting, drafts: 12, daily: [{ day: '20261120' }], page },
+  seen_before: {},
   test_message: { school: '济南高新技术产业开发区第一实验学校（东校区）', time: `${day} 21:30` },
   too_long: {},
 };
