@@ -1,8 +1,9 @@
 /** Of several people with the name: which one is meant. The sentence waits until the answer. */
+import { markOf } from '../../domain/mark.ts';
 import { className, type Person } from '../../domain/school-roster.ts';
 import type { OpenQuestion } from '../../storage/questions.ts';
 import { layAside } from '../drafts/lay-aside.ts';
-import { questionEndsAt, questionMark } from '../messages/ask-question.ts';
+import { questionEndsAt } from '../messages/ask-question.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 
 export interface AskedPerson {
@@ -36,7 +37,7 @@ export async function askWhichPerson(
   return {
     intent: 'ask_which_person',
     reply: cards.fill('ask_which_person', {
-      question: questionMark(inboxId),
+      question: markOf(inboxId),
       name: written,
       candidates: candidates.map((one, index) => ({
         number: index + 1,
