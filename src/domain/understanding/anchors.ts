@@ -216,6 +216,11 @@ function anchorAt(
   if (has(token, 'said', 'teaching') && isLesson(tokens, at)) return 'teaching';
   if (has(token, 'dial') && mentions.some(({ kind, from }) => kind === 'guardian' && from === at + 1))
     return 'phone';
+  if (
+    /^(打|拨|回)[了过]$/.test(token.text) &&
+    mentions.some(({ kind, to }) => kind === 'guardian' && to <= at && at - to <= 1)
+  )
+    return 'phone';
   if (has(token, 'said') && hasApproached(tokens, at, mentions)) return 'said';
   if (has(token, 'askAfter') && mentions.length > 0) return 'askAfter';
   if (has(token, 'bareContact')) return 'bareContact';
@@ -270,6 +275,11 @@ function isVisitAt(tokens: readonly Token[], at: number, mentions: readonly Ment
   if (has(token, 'visit')) return !has(tokens[at + 1], 'parentMeeting');
   if (!has(token, 'go') && token?.text !== '在') return false;
   if (token?.text === '回') return false;
+  if (
+    /^(去|到|跑)[了过]$/.test(token?.text ?? '') &&
+    mentions.some(({ isHome, to }) => isHome && to <= at && at - to <= 1)
+  )
+    return true;
   const home = mentions.find(({ from, to, isHome }) => isHome && from > at && from - at <= 2 && to <= at + 8);
   const bareHome = tokens.slice(at + 1, at + 3).some((next) => has(next, 'home') && next.text !== '家');
   if (token?.text === '在')

@@ -67,7 +67,7 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
       isFuture(tokens, firstAnchor, speechAt) ||
       (!isOver && tokens.slice(0, firstAnchor).some((token) => has(token, 'someday'))),
     isDone: isOver,
-    isNotYet: tokens.slice(0, speechAt).some((token) => has(token, 'notYet')),
+    isNotYet: tokens.slice(0, speechAt).some((token) => has(token, 'notYet')) || isOnceMeant(tokens),
     appointmentAt,
     isRemind: tokens.some(
       (token, at) => has(token, 'remind') && at <= firstAnchor && (token.text.length > 2 || at === 0),
@@ -84,6 +84,12 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
     hasContent: anchors.found.length > 0 && anchors.cut < tokens.length,
     isAll: frame.some((token) => has(token, 'all')),
   };
+}
+
+/** 本来今早要找甲的: meant, and not done. */
+function isOnceMeant(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ text }) => text === '本来' || text === '原本');
+  return at >= 0 && at <= 3 && tokens.slice(at + 1, at + 6).some((token) => has(token, 'future'));
 }
 
 function frameIndex(

@@ -28,6 +28,7 @@ const fillers: ReadonlySet<string> = new Set([
   '恩',
   '唉',
   '诶',
+  '欸',
   '哟',
   '噢',
   '滴',
@@ -174,8 +175,8 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
     token.kind === 'date' && token.date?.form !== 'vague' && !has(tokens[at - 1], 'seek', 'towards');
   const isAfter = token.text === '后' && has(tokens[at + 1], 'seek', 'towards');
   if (!isDay && !isAfter && !firmSequence.has(token.text)) return false;
-  if (isDay && (tokens[at + 1]?.text === '的' || has(tokens[at - 1], 'appointment', 'future', 'say')))
-    return false;
+  const before = tokens[at - 1]?.text === '了' ? tokens[at - 2] : tokens[at - 1];
+  if (isDay && (tokens[at + 1]?.text === '的' || has(before, 'appointment', 'future', 'say'))) return false;
   let approached = -1;
   for (let next = at + 1; next < Math.min(tokens.length, at + 9); next += 1) {
     const here = tokens[next];

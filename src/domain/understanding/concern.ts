@@ -125,7 +125,13 @@ function weigh(
   if (isLackOfCare(text, from, to)) return 'none';
   if (strength === 'medium') {
     if (has('fiction')) return 'unclear';
-    if (has('over') || isDenied || (has('longAgo') && /现在|如今|这学期/.test(text.slice(to)))) return 'none';
+    if (
+      has('over') ||
+      isDenied ||
+      (has('longAgo') &&
+        /(现在|如今|这学期|后来|以后|之后).{0,8}(没|不|好)|现在|如今|这学期/.test(text.slice(to)))
+    )
+      return 'none';
     if (has('longAgo')) return 'unclear';
     return has('joke', 'otherPerson') ? 'unclear' : 'plain';
   }

@@ -21,7 +21,9 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   const kind = kindIn(reading, classes, who, teller);
   const outcome = outcomeIn(reading, kind.kind);
   const followUp = followUpIn(reading);
-  const isFuture = isPlanned(reading) && outcome === 'done';
+  const isPending =
+    !reading.isDone && who.studentIds.length > 0 && who.studentIds.every((id) => teller.notYet.includes(id));
+  const isFuture = (isPlanned(reading) || isPending) && outcome === 'done';
   const isWeak = [...classes].every((cls) => weakClasses.has(cls));
   if (isFuture && isWeak && datesAnywhere(reading).every(({ form }) => form === 'ahead' || form === 'vague'))
     return undefined;

@@ -14,7 +14,11 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
   const { tokens } = message;
   const bare = bareCorrection(message, isAfterRecord);
   if (bare) return bare;
-  const addition = tokens.findIndex((token) => has(token, 'addition'));
+  const addition = tokens.findIndex(
+    (token, at) =>
+      has(token, 'addition') ||
+      (at === 0 && isAfterRecord && ['加上', '再加', '补上', '另加'].includes(token.text)),
+  );
   if (
     addition >= 0 &&
     addition <= 3 &&

@@ -110,7 +110,8 @@ function withoutSlips(tokens: readonly Token[]): readonly Token[] {
     const wrong = slipAt(tokens, at);
     if (wrong !== undefined) {
       const last = kept.findLastIndex((before) => before.kind === wrong.kind);
-      const from = wrong.kind === 'relation' && kept[last - 1]?.kind === 'person' ? last - 1 : last;
+      const isNamedAnew = wrong.kind === 'relation' && isPersonBehind(tokens, at);
+      const from = isNamedAnew && kept[last - 1]?.kind === 'person' ? last - 1 : last;
       if (from > 0 || (from === 0 && kept.length > 0)) kept.splice(from);
       continue;
     }
@@ -159,6 +160,12 @@ function isPause(token: Token | undefined): boolean {
 const who: ReadonlySet<Token['kind']> = new Set(['person', 'relation', 'guardian']);
 const correctable: ReadonlySet<Token['kind']> = new Set(['person', 'date', 'length', 'relation', 'guardian']);
 
+/** 甲爸爸，不对，是乙外婆: the child is named anew. */
+function isPersonBehind(tokens: readonly Token[], at: number): boolean {
+  const right = tokens.slice(at + 1).find(({ kind }) => correctable.has(kind));
+  return right?.kind === 'person';
+}
+
 /** The thing that a slip word at this place takes back. */
 function slipAt(tokens: readonly Token[], at: number): Token | undefined {
   const token = tokens[at];
@@ -168,7 +175,9 @@ function slipAt(tokens: readonly Token[], at: number): Token | undefined {
   let next = at + 1;
   while (
     isPause(tokens[next]) ||
-    ['是', '应该是', '不是', '是和', '是跟', '和', '跟', '找', '给'].includes(tokens[next]?.text ?? '')
+    ['是', '应该是', '不是', '不对', '是和', '是跟', '和', '跟', '找', '给'].includes(
+      tokens[next]?.text ?? '',
+    )
   )
     next += 1;
   const wrong = tokens[back];
@@ -181,6 +190,11 @@ function slipAt(tokens: readonly Token[], at: number): Token | undefined {
   return hasAct ? wrong : undefined;
 }
 
+/** 哦不, 欸不是: caught while speaking. */
+function isHesitation(token: Token | undefined): boolean {
+  return token !== undefined && ['哦', '啊', '呃', '额', '诶', '欸', '哎', '噢', '哎呀'].includes(token.text);
+}
+
 function isSlip(tokens: readonly Token[], at: number): boolean {
   const text = tokens[at]?.text ?? '';
   if (slipWords.has(text)) return true;
@@ -189,6 +203,7 @@ function isSlip(tokens: readonly Token[], at: number): boolean {
   while (isPause(tokens[next])) next += 1;
   return (
     (tokens[next]?.text === '是' && isPause(tokens[at - 1])) ||
+    isHesitation(tokens[at - 1]) ||
     (text === '不' && isPause(tokens[at - 1]) && tokens[next]?.text === '是')
   );
 }
@@ -196,7 +211,7 @@ function isSlip(tokens: readonly Token[], at: number): boolean {
 /** Pauses and 是 between the slip word and what is meant. */
 function isSlipPart(tokens: readonly Token[], at: number): boolean {
   const text = tokens[at]?.text ?? '';
-  if (!['是', '应该是', '和', '跟', '找', '给'].includes(text) && !isPause(tokens[at])) return false;
+  if (!['是', '应该是', '不对', '和', '跟', '找', '给'].includes(text) && !isPause(tokens[at])) return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     if (slipAt(tokens, back) !== undefined) return true;
     if (!isPause(tokens[back]) && tokens[back]?.text !== '是') return false;

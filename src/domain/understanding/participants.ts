@@ -197,7 +197,11 @@ function withoutRepeats(doubts: readonly Doubt[]): readonly Doubt[] {
   return doubts.filter((doubt, at) => doubts.findIndex((other) => key(other) === key(doubt)) === at);
 }
 
-function guardiansOf(mention: Mention, studentIds: readonly string[], scene: Scene): readonly string[] {
+export function guardiansOf(
+  mention: Mention,
+  studentIds: readonly string[],
+  scene: Scene,
+): readonly string[] {
   if (mention.guardianIds) return mention.guardianIds;
   const ids = mention.studentIds.length > 0 ? mention.studentIds : studentIds;
   return ids.flatMap((id) =>

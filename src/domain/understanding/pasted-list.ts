@@ -101,6 +101,7 @@ function tellRow(
     own !== 'foreign' &&
     (own.kind !== undefined || head.kind === undefined) &&
     !own.isWeak &&
+    !(head.kind === 'phone_call' && isOnlyTalk(reading)) &&
     isFrameAnchor(reading);
   const base = hasKind ? own : rowAct(reading, leading, head);
   const dates = reading.dates.length > 0 ? reading.dates : head.dates;
@@ -117,6 +118,11 @@ function tellRow(
     outcome: noAnswer ? 'no_answer' : isSought ? 'not_met' : base.outcome,
     ...(minutes === undefined ? {} : { minutes }),
   });
+}
+
+/** 爸爸 谈手机, under a heading 电话: what was talked about. */
+function isOnlyTalk({ anchors }: ClauseReading): boolean {
+  return anchors.found.every(({ cls }) => cls === 'talk' || cls === 'said');
 }
 
 /** The row's own contact word stands right behind the name, before any content. */

@@ -34,7 +34,7 @@ export function isHowTo(message: Message): boolean {
   const { tokens } = message;
   if (hasTag(message, 'advice') && !hasTag(message, 'help')) return false;
   const isHelp = tokens.some((token) => has(token, 'help') && token.text.length > 1);
-  const isAsking = tokens.some(({ text }) => /怎么|怎样|如何|咋|点样|^在?哪里?$/.test(text));
+  const isAsking = tokens.some(({ text }) => /怎么|怎样|如何|咋|点样|^在?哪[里儿]?$/.test(text));
   const isOfBot = tokens.some((token) =>
     has(token, 'recordThis', 'undo', 'change', 'justDone', 'lastRecord', 'due'),
   );

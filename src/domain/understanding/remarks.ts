@@ -3,10 +3,12 @@ import type { ContactKind } from '../vocabulary.ts';
 import type { Act, FollowUp, PlannedAct } from './act.ts';
 import type { ClauseReading } from './clause-reading.ts';
 import { datesAnywhere, followUpFrom, isPartlyAway } from './contact.ts';
+import { guardiansOf } from './participants.ts';
+import type { Scene } from './scene.ts';
 import type { Teller } from './teller.ts';
 import { has } from './token.ts';
 
-export function addRemark(reading: ClauseReading, teller: Teller): void {
+export function addRemark(reading: ClauseReading, teller: Teller, scene: Scene): void {
   if (missAppointment(reading, teller)) return;
   const named = reading.mentions.filter(({ kind, isNamed }) => isNamed && kind === 'student');
   const isSpeech = reading.speechAt === 0 || (teller.isSpeech && named.length === 0);
@@ -19,7 +21,36 @@ export function addRemark(reading: ClauseReading, teller: Teller): void {
     const isSomething =
       plan.kind !== undefined || plan.studentIds.length > 0 || plan.doubts.length > 0 || reading.isRemind;
     if (isSomething) addPlan(plan, teller);
-  } else if (!markAbsent(reading, teller)) enrich(reading, teller, isSpeech);
+  } else if (!markAbsent(reading, teller) && !addAttendants(reading, teller, scene))
+    enrich(reading, teller, isSpeech);
+}
+
+/** 家长会 … 乙爸爸也到场了: one more family was there. */
+function addAttendants({ mentions, tokens }: ClauseReading, teller: Teller, scene: Scene): boolean {
+  const last = teller.acts.at(-1);
+  const named = mentions.filter(
+    ({ kind, isNamed }) => isNamed && (kind === 'student' || kind === 'guardian'),
+  );
+  const isThere = tokens.some(
+    (token) => has(token, 'attended', 'came') || ['来了', '在'].includes(token.text),
+  );
+  if (last?.kind !== 'parent_meeting' || named.length === 0 || !isThere) return false;
+  const meeting = teller.acts.findLast(
+    ({ kind, outcome }) => kind === 'parent_meeting' && outcome === 'done',
+  );
+  const guardianIds = named.flatMap((mention) => guardiansOf(mention, mention.studentIds, scene));
+  const added = {
+    ...(meeting ?? last),
+    outcome: 'done' as const,
+    studentIds: [...(meeting?.studentIds ?? []), ...named.flatMap(({ studentIds }) => studentIds)],
+    guardianIds: [...(meeting?.guardianIds ?? []), ...guardianIds],
+    doubts: [...(meeting?.doubts ?? []), ...named.flatMap(({ doubt }) => (doubt ? [doubt] : []))],
+    hasGuardian: true,
+    isNamed: true,
+    isDone: true,
+  };
+  teller.acts = [...teller.acts.filter((act) => act !== meeting), added];
+  return true;
 }
 
 /** 约好今天谈，没来: the appointment was an act, and it failed. */
@@ -178,6 +209,11 @@ function hasDay({ dates }: ClauseReading): boolean {
   );
 }
 
+/** 问了他昨天为啥没来上课: what was asked, not what happened. */
+function isAskedWhy({ tokens }: ClauseReading): boolean {
+  return tokens.some(({ text }) => /为啥|为什么|为何|咋没|怎么没/.test(text));
+}
+
 /** 前头三天一直没人接: earlier tries are background. */
 function isBackground({ tokens }: ClauseReading): boolean {
   return tokens
@@ -187,7 +223,7 @@ function isBackground({ tokens }: ClauseReading): boolean {
 
 function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {
   const isRemote = last.kind === 'phone_call' || last.kind === 'guardian_contact';
-  if (isBackground(reading)) return last.outcome;
+  if (isBackground(reading) || isAskedWhy(reading)) return last.outcome;
   if (reading.reached) return 'done';
   if (
     reading.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student') &&

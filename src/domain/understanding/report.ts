@@ -35,7 +35,7 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
       settled.records.some(({ kind }) => kind === 'monthly_record') &&
       !story.acts.some(({ kind, hasContent }) => kind === 'monthly_record' && hasContent);
     if (empty) return { intent: 'ask', about: 'empty_content', candidates: [] };
-    if (message.isCut || (scene.context.settled?.happened !== true && isLeftOut(story, settled)))
+    if (message.isCut || (scene.context.settled?.happened !== true && isLeftOut(message, story, settled)))
       return { intent: 'ask', about: 'confirm_reading', candidates: [] };
     return { intent: 'log', records: withSigns(settled.records, concern.light), plans: settled.plans };
   }
@@ -63,10 +63,17 @@ function isEmptyRequest({ tokens }: Message): boolean {
 }
 
 /** Somebody who was approached for a contact and stands in no record: better asked than passed over in silence. */
-function isLeftOut(story: Story, { records, plans }: Settled): boolean {
+function isLeftOut(message: Message, story: Story, { records, plans }: Settled): boolean {
   const covered = new Set([...records, ...plans].flatMap(({ studentIds }) => studentIds));
-  return story.approached.some((ids) => ids.every((id) => !covered.has(id)));
+  const approached =
+    message.tokens.length > longDictation
+      ? [...story.approached, ...namedStudents(message).map(({ studentIds }) => studentIds)]
+      : story.approached;
+  return approached.some((ids) => ids.length > 0 && ids.every((id) => !covered.has(id)));
 }
+
+/** Tokens from which on nobody keeps in view who was meant: then every pupil named must stand somewhere. */
+const longDictation = 60;
 
 function withCandidates(
   doubt: { about: string; candidates: readonly string[] },
@@ -117,6 +124,7 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
     (hasTag(message, 'otherBusiness') && tokens.slice(0, 2).some(({ text }) => text.startsWith('帮我')));
   if (has(tokens[0], 'undo') && story.plans.length > 0) return { intent: 'unsupported' };
   const isRecord = tokens.some((token) => has(token, 'recordThis', 'remind', 'justDone'));
+  if (!isRecord && asksToSend(message)) return { intent: 'unsupported' };
   if (
     isImperative &&
     !isRecord &&
@@ -134,6 +142,20 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
     story.plans.every(({ isNamed }) => !isNamed)
     ? { intent: 'unsupported' }
     : undefined;
+}
+
+/** 给甲妈妈发条消息说放假时间: nothing was sent; the bot is to send it. */
+function asksToSend({ tokens }: Message): boolean {
+  const [first] = tokens;
+  const send = tokens.findIndex(({ text }) => /^(发条|发个|发一条|发一下|发段)/.test(text));
+  return (
+    first?.text === '给' &&
+    send > 0 &&
+    tokens
+      .slice(send)
+      .some((token) => has(token, 'say') || ['通知', '告诉', '问', '让'].includes(token.text)) &&
+    !tokens.some((token) => /[了过]/.test(token.text) || token.kind === 'date')
+  );
 }
 
 /** No contact and no plan: an observation, a bare name, a remark. */

@@ -30,7 +30,7 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
     doubts.push(...act.doubts);
     if (act.studentIds.length === 0 && act.doubts.length === 0)
       doubts.push({ about: 'which_student', candidates: [] });
-    if (when.is === 'doubt') doubts.push(when.doubt);
+    if (when.is === 'doubt' && !(act.isWeak && act.kind === undefined)) doubts.push(when.doubt);
     if (when.is === 'plan')
       settledPlans.push({
         studentIds: act.studentIds,

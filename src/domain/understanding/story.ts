@@ -99,8 +99,8 @@ function tellClause(reading: ClauseReading, teller: Teller, scene: Scene, hasNex
   const act = reading.anchors.found.length > 0 ? contactIn(reading, teller, scene) : undefined;
   if (act === 'foreign') teller.isForeign = true;
   else if (act && !reading.isNotYet) addAct(act, reading, teller);
-  else addRemark(reading, teller);
-  const visitor = visitorIn(reading, scene);
+  else addRemark(reading, teller, scene);
+  const visitor = visitorIn(reading, scene) ?? (act && act !== 'foreign' ? unreached(act) : undefined);
   if (visitor) teller.visitor = visitor;
   else if (reading.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student'))
     teller.visitor = undefined;
@@ -122,6 +122,11 @@ function datesLastAct({ tokens, mentions, dates }: ClauseReading, teller: Teller
   if (!isOnlyDate || tokens.at(-1)?.text.endsWith('的') !== true) return false;
   teller.acts[teller.acts.length - 1] = { ...last, dates, isDone: true };
   return true;
+}
+
+/** 妈妈没接，又给她发了短信: she is the mother. */
+function unreached({ hasGuardian, outcome, studentIds, guardianIds }: Act): Visitor | undefined {
+  return hasGuardian && outcome === 'no_answer' ? { studentIds, guardianIds } : undefined;
 }
 
 function visitorIn({ mentions, tokens }: ClauseReading, scene: Scene): Visitor | undefined {
@@ -232,6 +237,8 @@ function isSame(first: readonly string[], second: readonly string[]): boolean {
 function continues(last: Act, act: Act, reading: ClauseReading): boolean {
   if (act.isNamed && (act.doubts.length > 0 || !isSame(last.studentIds, act.studentIds))) return false;
   if (reading.dates.some(({ form }) => form !== 'part' && form !== 'just_now')) return false;
+  if (act.kind === 'daily_meet' && act.outcome === 'not_met' && last.outcome === 'done' && !last.isDone)
+    return true;
   if (act.kind === last.kind && (act.outcome === last.outcome || act.medium === last.medium)) return true;
   const isRicher = last.kind === 'daily_meet' || last.kind === undefined;
   const isTalk =
