@@ -1,4 +1,5 @@
 /** Who a platform's user id is. */
+import { foldUserId } from '../domain/directory/fold-user-id.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { Rows } from './rows.ts';
 
@@ -18,11 +19,6 @@ export interface Identities {
   accountsInUse(schoolId: string): Promise<ReadonlyMap<string, string>>;
   /** Every identity of an account. */
   list(accountId: string): Promise<readonly { personId: string; userId: string }[]>;
-}
-
-/** The id as the platform compares it: WeCom ignores case (wecom.md §0.2), DingTalk does not (dingtalk.md §0.2). */
-export function foldUserId(platform: Platform, userId: string): string {
-  return platform === 'wecom' ? userId.toLowerCase() : userId;
 }
 
 export function identitiesTable(rows: Rows): Identities {

@@ -1,6 +1,7 @@
 /** Writes people, classes, pairings and the calendar. Callers count the change with `schools.rosterChanged`. */
 import type { SchoolCalendar } from '../domain/calendar/school-calendar.ts';
 import { type Day, readDay } from '../domain/day.ts';
+import { foldUserId } from '../domain/directory/fold-user-id.ts';
 import {
   type GuardianRelation,
   type PersonKind,
@@ -10,7 +11,6 @@ import {
 } from '../domain/vocabulary.ts';
 import { batches } from './batches.ts';
 import type { Words } from './data-keys.ts';
-import { foldUserId } from './identities.ts';
 import { readWord } from './read-word.ts';
 import type { Rows } from './rows.ts';
 
