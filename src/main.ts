@@ -54,6 +54,10 @@ async function run(verb: string, args: readonly string[], words: CommandWords): 
       const { forgetWordsOf } = await import('./commands/forget-words.ts');
       return withConfig(result, words, (config) => forgetWordsOf({ config, clock, words, terminal }, args));
     }
+    case 'sync': {
+      const { sync } = await import('./commands/sync.ts');
+      return withConfig(result, words, (config) => sync({ config, clock, words, terminal }, args));
+    }
     case 'scenario': {
       const { scenario } = await import('./commands/scenario.ts');
       return scenario(terminal, args);

@@ -15,11 +15,13 @@ import { type CallbackPurpose, callbackRoutes } from './http/callback-routes.ts'
 import { healthRoutes } from './http/health-routes.ts';
 import { createMetrics } from './http/metrics.ts';
 import { describeError, type Logger } from './log.ts';
-import { type CallbackDecoder, PlatformError, type Sender } from './platforms/contract.ts';
+import { type CallbackDecoder, type Directory, PlatformError, type Sender } from './platforms/contract.ts';
 import { createDingtalkEventCallback, createDingtalkRobotCallback } from './platforms/dingtalk/callback.ts';
+import { createDingtalkDirectory } from './platforms/dingtalk/directory.ts';
 import { createDingtalkSender } from './platforms/dingtalk/sender.ts';
 import { createDingtalkSignIn } from './platforms/dingtalk/sign-in.ts';
 import { createWecomCallback } from './platforms/wecom/callback.ts';
+import { createWecomDirectory } from './platforms/wecom/directory.ts';
 import { createWecomSender } from './platforms/wecom/sender.ts';
 import { createWecomSignIn } from './platforms/wecom/sign-in.ts';
 import { loadPreset } from './schemes/load-preset.ts';
@@ -31,6 +33,7 @@ import { type FetchAttachmentsDeps, fetchAttachments } from './usecases/attachme
 import { type DeliverDeps, deliverOutbox, deliverReply } from './usecases/delivery/deliver-outbox.ts';
 import { runSlots } from './usecases/delivery/run-slots.ts';
 import { createMenuSetter } from './usecases/delivery/set-menus.ts';
+import { type KeepDirectoriesDeps, keepDirectories } from './usecases/directory/keep-directories.ts';
 import { closeExpiredQuestions } from './usecases/drafts/close-expired.ts';
 import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
@@ -66,6 +69,8 @@ export interface Program {
   readonly planning: PlanRemindersDeps;
   /** One look at what is due: slots, then every account's outbox. One at a time. */
   tick(): Promise<void>;
+  /** Resolves when no directory is being read. */
+  directoriesRead(): Promise<void>;
   /** Resolves when the answers that travel beside their callbacks have left, or will be tried again. */
   repliesSent(): Promise<void>;
   /** How pages are reached: PUBLIC_URL, else the address on this machine once it listens there. */
@@ -118,6 +123,24 @@ export function buildProgram(parts: ProgramParts): Program {
     },
   };
 
+  const keeping: KeepDirectoriesDeps = {
+    ...delivery,
+    directories: createDirectories(config, clock, { timeoutMs: parts.platformTimeoutMs }),
+    reportDirectory(event) {
+      metrics.count('daoshi_directory_readings_total', { outcome: event.outcome });
+      if (event.outcome === 'failed' || event.heldBack !== undefined) logger.warn(event, 'directory');
+      else logger.info(event, 'directory');
+    },
+  };
+  /** Beside the sending: a whole school takes a minute or two. */
+  let reading: Promise<void> | undefined;
+  const keepDirectoriesBeside = (): void => {
+    reading ??= keepDirectories(keeping)
+      .catch(onFailure)
+      .finally(() => {
+        reading = undefined;
+      });
+  };
   const files: FetchAttachmentsDeps = {
     ...delivery,
     reportFile(event) {
@@ -156,6 +179,7 @@ export function buildProgram(parts: ProgramParts): Program {
     await fetchAttachments(files).catch(onFailure);
     await sealTrace(sealing).catch(onFailure);
     await setMenus().catch(onFailure);
+    keepDirectoriesBeside();
   }
   let ticking: Promise<void> = Promise.resolve();
   const tick = (): Promise<void> => {
@@ -228,6 +252,9 @@ export function buildProgram(parts: ProgramParts): Program {
     senders,
     planning,
     tick,
+    async directoriesRead() {
+      await reading;
+    },
     async repliesSent() {
       await Promise.all(replies);
     },
@@ -244,6 +271,7 @@ export function buildProgram(parts: ProgramParts): Program {
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
       server.closeAllConnections();
       await ticking;
+      await reading;
       await Promise.all(replies);
     },
   };
@@ -292,6 +320,28 @@ export function createSenders(
       }),
     }),
     ...(dingtalk && { dingtalk: createDingtalkSender({ ...dingtalk, clock, timeoutMs: platformTimeoutMs }) }),
+  };
+}
+
+export function createDirectories(
+  { wecom, dingtalk }: Config,
+  clock: Clock,
+  {
+    timeoutMs = defaultPlatformTimeoutMs,
+    callsPerSecond = {},
+  }: {
+    readonly timeoutMs?: number | undefined;
+    readonly callsPerSecond?: Partial<Readonly<Record<Platform, number>>>;
+  } = {},
+): Partial<Record<Platform, Directory>> {
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const paced = (platform: Platform) => {
+    const speed = callsPerSecond[platform];
+    return { clock, timeoutMs, wait, ...(speed === undefined ? {} : { callsPerSecond: speed }) };
+  };
+  return {
+    ...(wecom && { wecom: createWecomDirectory({ ...wecom, ...paced('wecom') }) }),
+    ...(dingtalk && { dingtalk: createDingtalkDirectory({ ...dingtalk, ...paced('dingtalk') }) }),
   };
 }
 

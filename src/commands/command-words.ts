@@ -12,6 +12,7 @@ const wordNames = [
   'staff',
   'students',
   'guardians',
+  'classes',
   'pairings',
   'identities',
   'holiday',
@@ -21,7 +22,15 @@ const wordNames = [
 ] as const;
 type WordName = (typeof wordNames)[number];
 
-const describedVerbs = ['doctor', 'import', 'school', 'understand', 'rotate-key', 'forget-words'] as const;
+const describedVerbs = [
+  'doctor',
+  'import',
+  'school',
+  'sync',
+  'understand',
+  'rotate-key',
+  'forget-words',
+] as const;
 export type DescribedVerb = (typeof describedVerbs)[number];
 
 export interface CommandWords {

@@ -10,6 +10,7 @@ const help = {
   daoshi_deliveries_total: 'Notices by what became of them.',
   daoshi_slots_total: 'Scheduled slots by outcome.',
   daoshi_attachments_total: 'Pictures and voice messages by what became of them.',
+  daoshi_directory_readings_total: 'Readings of a directory by outcome.',
 } as const;
 export type MetricName = keyof typeof help;
 

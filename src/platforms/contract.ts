@@ -188,6 +188,8 @@ export interface Directory {
   listClasses(): Promise<ClassList>;
   /** The people of one class. */
   readClass(unit: DirectoryClass): Promise<ClassRoll>;
+  /** Whether reading classes counts against a quota of the month. */
+  readonly isMetered: boolean;
   /** Calls made so far; `metered` are those that count against the month's quota. */
   spent(): DirectoryCalls;
 }

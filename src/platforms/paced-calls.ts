@@ -23,13 +23,16 @@ const patienceMs: readonly number[] = [1_000, 3_000, 9_000];
 export function createPacedCalls({ callsPerSecond, clock, wait }: Pace): PacedCalls {
   const intervalMs = 1000 / callsPerSecond;
   let nextAt = 0;
+  /** What was waited has passed, also by a clock that stands still. */
+  let passed = 0;
   let made = 0;
 
   async function turn(): Promise<void> {
-    const now = clock.now().getTime();
+    const now = Math.max(clock.now().getTime(), passed);
     nextAt = Math.max(now, nextAt) + intervalMs;
     const early = nextAt - burst * intervalMs - now;
     if (early > 0) await wait(early);
+    passed = now + Math.max(0, early);
     made += 1;
   }
 

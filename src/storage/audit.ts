@@ -23,6 +23,7 @@ export type AuditVerb =
   | 'hand_in_withdrawn'
   | 'hand_in_filed'
   | 'roster_imported'
+  | 'directory_applied'
   | 'school_started'
   | 'school_changed'
   | 'calendar_changed'

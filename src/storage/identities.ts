@@ -25,7 +25,7 @@ export function identitiesTable(rows: Rows): Identities {
   return {
     async takeTurn(accountId, platform, userId, at) {
       const taken = await rows.platformIdentity.updateManyAndReturn({
-        where: { accountId, foldedUserId: foldUserId(platform, userId) },
+        where: { accountId, foldedUserId: foldUserId(platform, userId), endedAt: null },
         data: { lastMessageAt: at },
         select: { personId: true },
       });
@@ -40,9 +40,9 @@ export function identitiesTable(rows: Rows): Identities {
     async personOf(accountId, platform, userId) {
       const identity = await rows.platformIdentity.findUnique({
         where: { accountId_foldedUserId: { accountId, foldedUserId: foldUserId(platform, userId) } },
-        select: { personId: true },
+        select: { personId: true, endedAt: true },
       });
-      if (identity === null) return undefined;
+      if (identity === null || identity.endedAt !== null) return undefined;
       const person = await rows.person.findFirst({
         where: { id: identity.personId, endedOn: null },
         select: { id: true },
@@ -51,7 +51,7 @@ export function identitiesTable(rows: Rows): Identities {
     },
     async userIds(accountId, personIds) {
       const found = await rows.platformIdentity.findMany({
-        where: { accountId, personId: { in: [...personIds] } },
+        where: { accountId, personId: { in: [...personIds] }, endedAt: null },
         select: { personId: true, userId: true },
       });
       return new Map(found.map((row) => [row.personId, row.userId]));
@@ -59,13 +59,16 @@ export function identitiesTable(rows: Rows): Identities {
     async accountsInUse(schoolId) {
       const accounts = await rows.platformAccount.findMany({ where: { schoolId }, select: { id: true } });
       const found = await rows.platformIdentity.findMany({
-        where: { accountId: { in: accounts.map(({ id }) => id) } },
+        where: { accountId: { in: accounts.map(({ id }) => id) }, endedAt: null },
         orderBy: [{ lastMessageAt: { sort: 'asc', nulls: 'first' } }, { accountId: 'desc' }],
         select: { personId: true, accountId: true },
       });
       return new Map(found.map((row) => [row.personId, row.accountId]));
     },
     list: (accountId) =>
-      rows.platformIdentity.findMany({ where: { accountId }, select: { personId: true, userId: true } }),
+      rows.platformIdentity.findMany({
+        where: { accountId, endedAt: null },
+        select: { personId: true, userId: true },
+      }),
   };
 }

@@ -8,6 +8,7 @@ import { type Concerns, concernsTable } from './concerns.ts';
 import { type ContactRevisions, contactRevisionsTable } from './contact-revisions.ts';
 import { type Contacts, contactsTable } from './contacts.ts';
 import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
+import { type Directories, directoriesTable } from './directories.ts';
 import { type Drafts, draftsTable } from './drafts.ts';
 import { type Enrolments, enrolmentsTable } from './enrolments.ts';
 import { type FollowUps, followUpsTable } from './follow-ups.ts';
@@ -35,6 +36,7 @@ import { type RosterWriter, rosterWriter } from './write-roster.ts';
 export interface Tables {
   readonly schools: Schools;
   readonly identities: Identities;
+  readonly directories: Directories;
   readonly identityProposals: IdentityProposals;
   readonly concerns: Concerns;
   readonly contacts: Contacts;
@@ -85,6 +87,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
     return {
       schools: schoolsTable(rows),
       identities: identitiesTable(rows),
+      directories: directoriesTable(rows),
       identityProposals: identityProposalsTable(rows),
       concerns: concernsTable(rows, words),
       contacts: contactsTable(rows, words),

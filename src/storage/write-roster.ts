@@ -22,6 +22,8 @@ export interface NewPerson {
   readonly number?: string;
   readonly phone?: string;
   readonly classId?: string;
+  /** Absent: typed. */
+  readonly source?: string;
 }
 
 export interface KnownPersonRow {
@@ -77,7 +79,13 @@ export interface RosterWriter {
   ties(schoolId: string): Promise<ReadonlySet<string>>;
   addGuardianships(
     schoolId: string,
-    links: readonly { id: string; studentId: string; guardianId: string; relation: GuardianRelation }[],
+    links: readonly {
+      id: string;
+      studentId: string;
+      guardianId: string;
+      relation: GuardianRelation;
+      source?: string;
+    }[],
   ): Promise<void>;
   addIdentities(
     identities: readonly {

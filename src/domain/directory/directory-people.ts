@@ -59,7 +59,7 @@ export function keyOfClass({ grade, number }: DirectoryClass): string | undefine
   return grade === undefined || number === undefined ? undefined : classKey({ grade, number });
 }
 
-export function compare(one: string, other: string): number {
+function compare(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

@@ -94,6 +94,7 @@ export function createDingtalkDirectory(config: DingtalkDirectoryConfig): Direct
 
   return {
     platform: 'dingtalk',
+    isMetered: true,
     spent: () => ({ made: paced.made(), metered }),
     async readStaff(): Promise<StaffDirectory> {
       const known = await departmentTree(ask);

@@ -50,6 +50,7 @@ export function createWecomDirectory(config: WecomDirectoryConfig): Directory {
 
   return {
     platform: 'wecom',
+    isMetered: false,
     spent: () => ({ made: calls.made(), metered: 0 }),
     async readStaff(): Promise<StaffDirectory> {
       const { department } = await ask('/cgi-bin/department/list', departmentList);

@@ -15,6 +15,7 @@ import {
   receivePicturesBesideText,
   receiveVoice,
 } from '../attachments/receive-attachment.ts';
+import { noteDirectoryChange } from '../directory/note-directory-change.ts';
 import { withDraftNotice } from '../drafts/draft-notice.ts';
 import type { SchemeVersionsOf } from '../duties/load-duties.ts';
 import { actForFamily } from '../families/act-for-family.ts';
@@ -162,6 +163,10 @@ interface Arrived {
 async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
   const { tables, school, personId, message, now } = arrived;
   const { cards } = deps;
+  if (message.content.kind === 'directory_changed') {
+    await noteDirectoryChange(tables, arrived.accountId, { event: message.content, now });
+    return { intent: 'event_directory_changed', reply: undefined };
+  }
   const roster = await tables.roster(school);
   const person = personId === undefined ? undefined : roster.people.get(personId);
   if (person === undefined || person.endedOn !== undefined) return strangerCard(cards, school, message);

@@ -6,6 +6,7 @@ import type {
   DirectoryRead,
   KnownDirectory,
 } from '../../../../src/domain/directory/directory-plan.ts';
+import { foldUserId } from '../../../../src/domain/directory/fold-user-id.ts';
 import { planDirectory } from '../../../../src/domain/directory/plan-directory.ts';
 
 type Mutable<Rows> = Rows extends readonly (infer Row)[]
@@ -23,7 +24,7 @@ export interface RememberedSchool {
   linkedElsewhere: Set<string>;
 }
 
-export const today: Day = readDay('2026-11-20');
+const today: Day = readDay('2026-11-20');
 
 export function emptySchool(): RememberedSchool {
   return {
@@ -101,7 +102,8 @@ export function readInto(school: RememberedSchool, read: DirectoryRead, evenIfMa
       if (entry.kind === gone.kind && entry.externalId === gone.externalId) entry.isMissing = true;
     }
   }
-  for (const { userId, personId } of plan.proposals) school.proposals.push({ userId, personId });
+  for (const { userId, personId } of plan.proposals)
+    school.proposals.push({ userId: foldUserId(read.platform, userId), personId });
   return plan;
 }
 
