@@ -58,6 +58,10 @@ async function run(verb: string, args: readonly string[], words: CommandWords): 
       const { sync } = await import('./commands/sync.ts');
       return withConfig(result, words, (config) => sync({ config, clock, words, terminal }, args));
     }
+    case 'admin': {
+      const { admin } = await import('./commands/admin.ts');
+      return withConfig(result, words, (config) => admin({ config, clock, words, terminal }, args));
+    }
     case 'scenario': {
       const { scenario } = await import('./commands/scenario.ts');
       return scenario(terminal, args);

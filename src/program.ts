@@ -231,6 +231,7 @@ export function buildProgram(parts: ProgramParts): Program {
         onFailure,
         asPlatformError,
         publicUrl,
+        limits: config.limits,
         signIns: createSignIns(config, clock, parts.platformTimeoutMs),
         sessions: config.sessions,
         secrets: createWebSecrets(parts.appKey),

@@ -15,7 +15,22 @@ export interface Cards {
   fill<Name extends CardName>(name: Name, data: CardData[Name]): FilledCard;
   readonly words: Words;
   readonly say: Phrases;
+  /** With a school's own wording on top; a file of it that does not fit any more is passed over. */
+  worded(own: readonly OwnWording[]): Cards;
+  /** The file as the program brings it; undefined where no card has this name. */
+  source(name: string): string | undefined;
+  /** What is wrong with a text as the file of this card; empty where it may take its place. */
+  faultsIn(name: string, text: string): readonly WordedFault[];
+  readonly names: readonly CardName[];
 }
+
+/** A school's own file for one card. */
+export interface OwnWording {
+  readonly card: string;
+  readonly yaml: string;
+}
+
+export type WordedFault = Pick<FileFault, 'line' | 'fault'>;
 
 export class CardsError extends Error {
   override readonly name = 'CardsError';
@@ -70,15 +85,52 @@ export function loadCards(folder: string, overrides?: string): Cards {
   if ('faults' in words || faults.length > 0)
     throw new CardsError([...faults, ...('faults' in words ? words.faults : [])]);
 
-  return {
-    words: words.value,
-    say: createPhrases(words.value),
+  return cardsOf(files, paths, words.value);
+}
+
+function cardsOf(
+  files: Readonly<Record<string, CardFile>>,
+  paths: ReadonlyMap<string, string>,
+  words: Words,
+): Cards {
+  const shapes: Readonly<Record<string, CardShape>> = cardFields;
+  const known = new WeakMap<readonly OwnWording[], Cards>();
+  const read = (name: string, text: string) => {
+    const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+    return shape && readCard(`${name}.yaml`, text, shape);
+  };
+  const cards: Cards = {
+    words,
+    say: createPhrases(words),
+    names: Object.keys(cardFields) as CardName[],
     fill(name, data) {
       const file = files[name];
       if (!file) throw new RangeError(`no such card: ${name}`);
       return fillCard(name, file, data);
     },
+    worded(own) {
+      if (own.length === 0) return cards;
+      const remembered = known.get(own);
+      if (remembered) return remembered;
+      const fitting = own.flatMap(({ card, yaml }): [string, CardFile][] => {
+        const result = read(card, yaml);
+        return result !== undefined && 'card' in result ? [[card, result.card]] : [];
+      });
+      const worded = cardsOf({ ...files, ...Object.fromEntries(fitting) }, paths, words);
+      known.set(own, worded);
+      return worded;
+    },
+    source(name) {
+      const path = Object.hasOwn(shapes, name) ? paths.get(`${name}.yaml`) : undefined;
+      return path === undefined ? undefined : readFileSync(path, 'utf8');
+    },
+    faultsIn(name, text) {
+      const result = read(name, text);
+      if (result === undefined) return [{ fault: 'no card of the program has this name' }];
+      return 'faults' in result ? result.faults.map(({ file: _file, ...fault }) => fault) : [];
+    },
   };
+  return cards;
 }
 
 function yamlFiles(folder: string): string[] {

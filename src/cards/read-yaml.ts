@@ -45,7 +45,15 @@ export function readYaml<Schema extends z.ZodType>(
     return parent.items.map(({ key }) => key).find((key) => isScalar(key) && key.value === path.at(-1));
   }
 
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  let content: unknown;
+  try {
+    content = document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    // One part that refers to another: with a few lines of it a text could grow without end.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { faults: [{ file, fault: error.message }] };
+  }
+  const parsed = schema.safeParse(content);
   if (parsed.success) return { value: parsed.data, lineOf };
   const faults = parsed.error.issues.flatMap(closestReading).map((issue) => {
     const line = lineOf(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path);

@@ -47,6 +47,10 @@ export const commandSentences = {
   import_taken: [],
   import_preview: [],
 
+  admin_what: [],
+  admin_invite: ['link'],
+  admin_no_address: [],
+
   understand_no_file: [],
 
   sync_no_account: [],

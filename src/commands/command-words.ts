@@ -23,6 +23,7 @@ const wordNames = [
 type WordName = (typeof wordNames)[number];
 
 const describedVerbs = [
+  'admin',
   'doctor',
   'import',
   'school',

@@ -30,6 +30,8 @@ export interface SchoolRoster {
   readonly inspectionsOf: ReadonlyMap<string, readonly Inspection[]>;
   readonly leaves: readonly LeaveFact[];
   readonly calendar: SchoolCalendar;
+  /** The school's own files for cards. */
+  readonly wording: readonly { readonly card: string; readonly yaml: string }[];
   /** Schemes chosen after the first one, in the order of their days (CV-19). */
   readonly followed: readonly FollowedScheme[];
 }

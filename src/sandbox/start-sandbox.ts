@@ -110,7 +110,7 @@ async function moveTo(program: Program | undefined, clock: MovableClock, at: Dat
       setTo: (to) => clock.setTo(to),
       tick: () => program.tick(),
       nextDueAt: () => program.storage.outbox.nextDueAt(),
-      slotHours: slotHoursOf(program.planning.limits),
+      slotHours: await slotHoursOf(program.planning),
     },
     at,
   );

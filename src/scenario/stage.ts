@@ -124,7 +124,7 @@ export class Stage {
         setTo: (to) => this.clock.setTo(to),
         tick: () => this.#tick(),
         nextDueAt: () => this.storage.outbox.nextDueAt(),
-        slotHours: slotHoursOf(program.planning.limits),
+        slotHours: await slotHoursOf(program.planning),
       },
       at,
     );

@@ -55,7 +55,9 @@ export type AuditVerb =
   | 'note_opened'
   | 'role_given'
   | 'role_ended'
-  | 'identity_decided';
+  | 'identity_decided'
+  | 'limits_changed'
+  | 'wording_changed';
 
 export interface AuditLine {
   readonly id: string;
@@ -67,8 +69,30 @@ export interface AuditLine {
   readonly detail: Readonly<Record<string, string | number>>;
 }
 
+export interface WantedAuditLines {
+  readonly schoolId: string;
+  /** At or after, and before. */
+  readonly from?: Date;
+  readonly until?: Date;
+  readonly actorId?: string;
+  readonly verb?: string;
+  readonly skip: number;
+  readonly take: number;
+}
+
+export interface AuditLineShown {
+  readonly at: Date;
+  readonly actorId?: string;
+  readonly verb: string;
+  readonly subjectId: string;
+  /** Covered by the school's chain. */
+  readonly isSealed: boolean;
+}
+
 export interface Audit {
   add(lines: readonly AuditLine[]): Promise<void>;
+  /** From the newest on. */
+  newest(wanted: WantedAuditLines): Promise<readonly AuditLineShown[]>;
   /** Whether lines wait that no hash covers yet. */
   isUnsealed(schoolId: string): Promise<boolean>;
   /** Puts the next lines into the school's chain; undefined where none waits. Inside a transaction only. */
@@ -81,6 +105,31 @@ export function auditTable(rows: Rows, wrapper: KeyWrapper): Audit {
       await rows.auditLine.createMany({
         data: lines.map(({ detail, ...line }) => ({ ...line, detail: JSON.stringify(detail) })),
       });
+    },
+    async newest({ schoolId, from, until, actorId, verb, skip, take }) {
+      const at = {
+        ...(from === undefined ? {} : { gte: from }),
+        ...(until === undefined ? {} : { lt: until }),
+      };
+      const found = await rows.auditLine.findMany({
+        where: {
+          schoolId,
+          ...(Object.keys(at).length === 0 ? {} : { at }),
+          ...(actorId === undefined ? {} : { actorId }),
+          ...(verb === undefined ? {} : { verb }),
+        },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        skip,
+        take,
+        select: { at: true, actorId: true, verb: true, subjectId: true, sequence: true },
+      });
+      return found.map(({ at, actorId, verb, subjectId, sequence }) => ({
+        at,
+        ...(actorId === null ? {} : { actorId }),
+        verb,
+        subjectId,
+        isSealed: sequence !== null,
+      }));
     },
     async isUnsealed(schoolId) {
       const line = await rows.auditLine.findFirst({

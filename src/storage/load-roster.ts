@@ -133,6 +133,11 @@ async function loadRoster(rows: Rows, schoolId: string): Promise<SchoolRoster> {
         .filter(({ revokedAt }) => revokedAt === undefined)
         .map((grant): [string, InspectionGrant] => [grant.granteeId, grant]),
     ),
+    wording: await rows.cardWording.findMany({
+      where: { schoolId },
+      select: { card: true, yaml: true },
+      orderBy: { card: 'asc' },
+    }),
     followed: await schemeVersionsTable(rows).list(schoolId),
     leaves: leaves.map((row) => ({
       personId: row.personId,

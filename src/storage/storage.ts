@@ -1,8 +1,11 @@
 /** Everything the use cases may ask of the database, inside a transaction or outside. */
 import type { KnownPeople } from '../domain/roster/roster-plan.ts';
 import type { SchoolRoster } from '../domain/school-roster.ts';
+import { type AdminInvites, adminInvitesTable } from './admin-invites.ts';
 import { type Attachments, attachmentsTable } from './attachments.ts';
 import { type Audit, auditTable } from './audit.ts';
+import { type Calendars, calendarsTable } from './calendars.ts';
+import { type CardWordings, cardWordingsTable } from './card-wordings.ts';
 import { type Keys, keysOf } from './change-keys.ts';
 import { type Concerns, concernsTable } from './concerns.ts';
 import { type ContactRevisions, contactRevisionsTable } from './contact-revisions.ts';
@@ -56,6 +59,9 @@ export interface Tables {
   readonly slots: Slots;
   readonly settings: Settings;
   readonly webSessions: WebSessions;
+  readonly calendars: Calendars;
+  readonly cardWordings: CardWordings;
+  readonly adminInvites: AdminInvites;
   readonly stagedFiles: StagedFiles;
   readonly words: Words;
   readonly inspections: Inspections;
@@ -107,6 +113,9 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       slots: slotsTable(rows),
       settings: settingsTable(rows),
       webSessions: webSessionsTable(rows),
+      calendars: calendarsTable(rows),
+      cardWordings: cardWordingsTable(rows),
+      adminInvites: adminInvitesTable(rows),
       stagedFiles: stagedFilesTable(rows, words),
       rosterWriter: rosterWriter(rows, words),
       words,

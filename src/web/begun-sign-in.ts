@@ -43,8 +43,8 @@ const openTo: readonly RegExp[] = [
   /^\/me\/contact$/,
   /^\/me\/contact\?student=[\w-]{1,64}$/,
   /^\/me\/students\/[\w-]{1,64}$/,
-  /^\/console(?:\/[a-z]{1,20}){0,2}$/,
-  /^\/console\/students\/[\w-]{1,64}$/,
+  /^\/console(?:\/[a-z_]{1,40}){0,3}$/,
+  /^\/console\/students\/[\w-]{1,64}(?:\/mentors)?$/,
   /^\/console\/classes\/\d{1,2}\.\d{1,3}$/,
   /^\/console\/invite\/[0-9a-f]{64}$/,
 ];

@@ -1,5 +1,6 @@
 /** What the pages are given by the program. */
 import type { Clock } from '../domain/clock.ts';
+import type { PushLimits } from '../domain/delivery/push-limits.ts';
 import type { PlatformError, SignIn } from '../platforms/contract.ts';
 import type { OwnPageDeps } from '../usecases/own-page/own-scene.ts';
 import type { SessionLimits } from '../usecases/sign-in/begin-session.ts';
@@ -15,6 +16,8 @@ export interface WebDeps extends OwnPageDeps {
   readonly clock: Clock;
   /** How this program is reached from outside; undefined where nobody has said. */
   readonly publicUrl: () => string | undefined;
+  /** When and how often people are reminded, where the school has not said. */
+  readonly limits: PushLimits;
   readonly signIns: readonly AccountSignIn[];
   readonly sessions: SessionLimits;
   readonly secrets: WebSecrets;

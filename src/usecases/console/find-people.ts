@@ -93,7 +93,7 @@ function staff({ roster, cards, today }: ConsoleScene): Candidate[] {
   const isHeld = ({ fromOn, untilOn }: { fromOn: string; untilOn?: string }): boolean =>
     fromOn <= today && (untilOn === undefined || today <= untilOn);
   return [...roster.people.values()]
-    .filter(({ kind }) => kind === 'staff')
+    .filter(({ kind, endedOn }) => kind === 'staff' && endedOn === undefined)
     .map(({ id, name }) => ({
       name,
       describe: () => ({

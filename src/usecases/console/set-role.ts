@@ -50,7 +50,8 @@ export async function giveRole(
   wanted: GiveRole,
 ): Promise<RoleRefusal | undefined> {
   const { personId, role, scope, fromOn, untilOn } = wanted;
-  if (scene.roster.people.get(personId)?.kind !== 'staff') return 'nobody';
+  const person = scene.roster.people.get(personId);
+  if (person?.kind !== 'staff' || person.endedOn !== undefined) return 'nobody';
   if (!isScopeOf(scene, role, scope)) return 'wrong_scope';
   if (untilOn !== undefined && untilOn < fromOn) return 'wrong_days';
   if (role === 'administrator' && !isAdministrator(scene)) return 'administrator_only';

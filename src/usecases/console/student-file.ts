@@ -2,6 +2,7 @@
 import type { Day } from '../../domain/day.ts';
 import { oneForEachAct } from '../../domain/duties/same-act.ts';
 import { className, isInForce } from '../../domain/school-roster.ts';
+import { isHomeroomTeacher } from '../../domain/visibility/standing.ts';
 import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
@@ -21,6 +22,8 @@ export interface StudentFile {
   readonly promises: readonly string[];
   readonly guardians: readonly string[];
   readonly pairings: readonly PairingLine[];
+  /** Whether this person may change who the mentor is. */
+  readonly mayPair: boolean;
   /** Whether the rest is left out because it is not this person's to see. */
   readonly seesMentoring: boolean;
 }
@@ -69,8 +72,15 @@ export async function studentFile(scene: ConsoleScene, studentId: string): Promi
         )
       : [],
     pairings: pairingsOf(scene, studentId),
+    mayPair: mayPair(scene, studentId),
     seesMentoring: isInside,
   };
+}
+
+/** The office, and the homeroom teacher of the class. */
+function mayPair({ powers, look, roster }: ConsoleScene, studentId: string): boolean {
+  const student = roster.pupilById.get(studentId);
+  return student !== undefined && (powers.has('people') || isHomeroomTeacher(look, student.className));
 }
 
 function flagsOf({ roster, today, cards }: ConsoleScene, studentId: string): string[] {
@@ -122,15 +132,19 @@ async function promisesOf(scene: ConsoleScene, studentId: string): Promise<strin
 }
 
 function pairingsOf({ roster, today }: ConsoleScene, studentId: string): PairingLine[] {
-  return roster.facts.pairings
-    .filter((pairing) => pairing.studentId === studentId)
-    .toSorted((a, b) => (a.fromOn > b.fromOn ? -1 : 1))
-    .map((pairing) => ({
-      id: pairing.id,
-      mentorId: pairing.mentorId,
-      mentor: roster.people.get(pairing.mentorId)?.name ?? '',
-      fromOn: pairing.fromOn,
-      ...(pairing.untilOn === undefined ? {} : { untilOn: pairing.untilOn }),
-      isCurrent: isInForce(pairing, today),
-    }));
+  return (
+    roster.facts.pairings
+      // A row that ends before it begins never was in force.
+      .filter(({ untilOn, fromOn }) => untilOn === undefined || fromOn <= untilOn)
+      .filter((pairing) => pairing.studentId === studentId)
+      .toSorted((a, b) => (a.fromOn > b.fromOn ? -1 : 1))
+      .map((pairing) => ({
+        id: pairing.id,
+        mentorId: pairing.mentorId,
+        mentor: roster.people.get(pairing.mentorId)?.name ?? '',
+        fromOn: pairing.fromOn,
+        ...(pairing.untilOn === undefined ? {} : { untilOn: pairing.untilOn }),
+        isCurrent: isInForce(pairing, today),
+      }))
+  );
 }

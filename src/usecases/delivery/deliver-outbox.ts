@@ -2,11 +2,11 @@
  * One pass over an account's outbox: hold the lane, take over what a dead holder left, drop what is settled or
  * expired, merge what goes to one person, respect quiet hours and caps, send.
  */
+import type { PushLimits } from '../../domain/delivery/push-limits.ts';
 import {
   hasRoom,
   nextMorning,
   nextWakingMoment,
-  type SendingLimits,
   startOfDay,
   startOfWeek,
 } from '../../domain/delivery/sending-hours.ts';
@@ -15,12 +15,14 @@ import type { Platform } from '../../domain/vocabulary.ts';
 import type { Sender } from '../../platforms/contract.ts';
 import type { Notice } from '../../storage/outbox.ts';
 import type { Account } from '../../storage/schools.ts';
+import { limitsOf } from './limits-of.ts';
 import { type RenderDeps, type RenderedMessage, renderNotices } from './render-notices.ts';
 import { type PreparedCall, type SendCallDeps, sendCall, settle } from './send-call.ts';
 
 export interface DeliverDeps extends SendCallDeps, RenderDeps {
   readonly senders: Partial<Readonly<Record<Platform, Sender>>>;
-  readonly limits: SendingLimits;
+  /** Of a school that has set none of its own. */
+  readonly limits: PushLimits;
   readonly newId: () => string;
   /** This process, in leases. */
   readonly holder: string;
@@ -226,7 +228,8 @@ async function mayLeaveNow(deps: DeliverDeps, first: Notice, group: readonly Not
   if (first.isUrgent || first.personId === undefined) return true;
   const now = deps.now();
   const ids = group.map((notice) => notice.id);
-  const waking = nextWakingMoment(now, deps.limits);
+  const limits = await limitsOf(deps.storage, first.schoolId, deps.limits);
+  const waking = nextWakingMoment(now, limits);
   if (waking > now) {
     await deps.storage.outbox.postpone(ids, waking);
     return false;
@@ -236,8 +239,8 @@ async function mayLeaveNow(deps: DeliverDeps, first: Notice, group: readonly Not
     thisWeek: await deps.storage.outbox.callsSince(first.personId, startOfWeek(now)),
   };
   const kind = first.channel === 'school_notice' ? 'guardian' : 'staff';
-  if (hasRoom(kind, sent, deps.limits)) return true;
-  await deps.storage.outbox.postpone(ids, nextMorning(now, deps.limits));
+  if (hasRoom(kind, sent, limits)) return true;
+  await deps.storage.outbox.postpone(ids, nextMorning(now, limits));
   return false;
 }
 

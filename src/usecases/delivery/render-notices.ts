@@ -36,12 +36,14 @@ export interface RenderedMessage {
 
 /** All notices are of one person and one card. */
 export async function renderNotices(
-  deps: RenderDeps,
+  given: RenderDeps,
   notices: readonly Notice[],
   now: Date,
 ): Promise<RenderedMessage> {
   const [first] = notices;
   if (first === undefined) return { keptIds: [], settledIds: [] };
+  const roster = await given.storage.roster(await given.storage.schools.get(first.schoolId));
+  const deps = { ...given, cards: given.cards.worded(roster.wording) };
   const { inboxId } = first.payload;
   if (inboxId !== undefined) return renderReply(deps, first, inboxId);
   if (first.card === 'reminder' || first.card === 'guardian_reminder') {

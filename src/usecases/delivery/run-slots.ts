@@ -6,6 +6,7 @@ import { dayOf, minuteOfDay } from '../../domain/day.ts';
 import { type PlanRemindersDeps, planReminders } from '../duties/plan-reminders.ts';
 import { planPromiseReminders } from '../follow-ups/plan-promise-reminders.ts';
 import { keepYears } from '../years/keep-years.ts';
+import { limitsOf } from './limits-of.ts';
 
 export interface RunSlotsDeps extends PlanRemindersDeps {
   readonly now: () => Date;
@@ -33,21 +34,17 @@ export async function runSlots(deps: RunSlotsDeps): Promise<void> {
   const now = deps.now();
   const today = dayOf(now);
   const minute = minuteOfDay(now);
-  for (const school of await deps.storage.schools.list())
+  for (const school of await deps.storage.schools.list()) {
+    const { promiseHour, reminderHour, quietFrom } = await limitsOf(deps.storage, school.id, deps.limits);
     await runOnce(deps, `years|${school.id}|${today}`, () => keepYears(deps, school, today, deps.now()));
-  if (minute >= deps.limits.promiseHour && minute < deps.limits.quietFrom) {
-    for (const school of await deps.storage.schools.list()) {
+    if (minute >= promiseHour && minute < quietFrom)
       await runOnce(deps, `promises|${school.id}|${today}`, () =>
         planPromiseReminders(deps, school, today, deps.now()),
       );
-    }
-  }
-  if (minute >= deps.limits.reminderHour && minute < deps.limits.quietFrom) {
-    for (const school of await deps.storage.schools.list()) {
+    if (minute >= reminderHour && minute < quietFrom)
       await runOnce(deps, `reminders|${school.id}|${today}`, () =>
         planReminders(deps, school, today, deps.now()),
       );
-    }
   }
   if (minute >= cleaningHour) {
     await runOnce(deps, `clear-replies|${today}`, async () =>

@@ -1,11 +1,13 @@
 /** At the reminder hour of a day: one outbox row for each duty whose reminder falls on it. Twice writes once. */
 import { type Day, dayOf, instantOf, minuteOfDay } from '../../domain/day.ts';
+import type { PushLimits } from '../../domain/delivery/push-limits.ts';
 import { nextSlotAt } from '../../domain/delivery/sending-hours.ts';
 import { type Duty, dutyKey } from '../../domain/duties/duty.ts';
 import { dueReminders } from '../../domain/duties/reminders.ts';
 import type { NewNotice } from '../../storage/outbox.ts';
 import type { School } from '../../storage/schools.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { limitsOf } from '../delivery/limits-of.ts';
 import { promisedOn } from '../follow-ups/plan-promise-reminders.ts';
 import { loadDuties, type SchemeVersionsOf } from './load-duties.ts';
 
@@ -13,12 +15,8 @@ export interface PlanRemindersDeps {
   readonly storage: Storage;
   readonly newId: () => string;
   readonly schemeVersions: SchemeVersionsOf;
-  /** Minutes since midnight. */
-  readonly limits: {
-    readonly quietFrom: number;
-    readonly reminderHour: number;
-    readonly promiseHour: number;
-  };
+  /** Of a school that has set none of its own. */
+  readonly limits: PushLimits;
 }
 
 /** How many reminders were new. A school that has not pressed start is only previewed: nothing is planned. */
@@ -30,6 +28,7 @@ export async function planReminders(
 ): Promise<number> {
   const { storage } = deps;
   const due = await remindersOn(deps, school, on);
+  const limits = await limitsOf(storage, school.id, deps.limits);
   const addressees = await findAddressees(storage, school, [...new Set(due.map((duty) => duty.ownerId))]);
   const notices = due.flatMap((duty): NewNotice[] => {
     const addressee = addressees.get(duty.ownerId);
@@ -43,8 +42,8 @@ export async function planReminders(
         isUrgent: false,
         // The window stands in the duty's key: each duty is reminded once (CV-24).
         naturalKey: `reminder|${school.id}|${dutyKey(duty)}`,
-        notBeforeAt: instantOf(on, deps.limits.reminderHour),
-        notAfterAt: instantOf(duty.window.lastOn < on ? on : duty.window.lastOn, deps.limits.quietFrom),
+        notBeforeAt: instantOf(on, limits.reminderHour),
+        notAfterAt: instantOf(duty.window.lastOn < on ? on : duty.window.lastOn, limits.quietFrom),
         createdAt: now,
       },
     ];
@@ -91,9 +90,17 @@ async function remindersOn(deps: PlanRemindersDeps, school: School, on: Day): Pr
   return schemeVersions.flatMap((version) => dueReminders(duties, roster.calendar, version, on));
 }
 
-/** The hours of a day at which something is planned, in the order of the day. */
-export function slotHoursOf({ promiseHour, reminderHour }: PlanRemindersDeps['limits']): readonly number[] {
-  return [promiseHour, reminderHour].sort((a, b) => a - b);
+/** The hours of a day at which something is planned for any school, in the order of the day. */
+export async function slotHoursOf({
+  storage,
+  limits: defaults,
+}: Pick<PlanRemindersDeps, 'storage' | 'limits'>): Promise<readonly number[]> {
+  const hours = new Set<number>();
+  for (const school of await storage.schools.list()) {
+    const { promiseHour, reminderHour } = await limitsOf(storage, school.id, defaults);
+    hours.add(promiseHour).add(reminderHour);
+  }
+  return [...hours].sort((a, b) => a - b);
 }
 
 /** The first moment from `from` on at which reminders leave, looking at most `days` ahead. */
@@ -103,7 +110,7 @@ export async function nextReminderAt(
   days: number,
 ): Promise<Date | undefined> {
   const schools = await deps.storage.schools.list();
-  const hours = slotHoursOf(deps.limits);
+  const hours = await slotHoursOf(deps);
   let at = nextSlotAt(from, hours);
   for (let ahead = 0; ahead < days * hours.length; ahead += 1) {
     for (const school of schools) if (await isAnythingPlannedAt(deps, school, at)) return at;
@@ -113,7 +120,7 @@ export async function nextReminderAt(
 }
 
 async function isAnythingPlannedAt(deps: PlanRemindersDeps, school: School, at: Date): Promise<boolean> {
-  const { promiseHour, reminderHour } = deps.limits;
+  const { promiseHour, reminderHour } = await limitsOf(deps.storage, school.id, deps.limits);
   const minute = minuteOfDay(at);
   if (minute === promiseHour && (await promisedOn(deps.storage, school, dayOf(at))).length > 0) return true;
   return minute === reminderHour && (await remindersOn(deps, school, dayOf(at))).length > 0;

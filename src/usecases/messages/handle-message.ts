@@ -162,12 +162,12 @@ interface Arrived {
 
 async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
   const { tables, school, personId, message, now } = arrived;
-  const { cards } = deps;
   if (message.content.kind === 'directory_changed') {
     await noteDirectoryChange(tables, arrived.accountId, { event: message.content, now });
     return { intent: 'event_directory_changed', reply: undefined };
   }
   const roster = await tables.roster(school);
+  const cards = deps.cards.worded(roster.wording);
   const person = personId === undefined ? undefined : roster.people.get(personId);
   if (person === undefined || person.endedOn !== undefined) return strangerCard(cards, school, message);
 

@@ -32,7 +32,7 @@ export async function ownScene(
   const today = dayOf(now);
   return {
     tables,
-    cards: deps.cards,
+    cards: deps.cards.worded(roster.wording),
     newId: deps.newId,
     school,
     roster,

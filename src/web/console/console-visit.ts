@@ -116,7 +116,7 @@ export function notOurs(context: Context): void {
   tell(context, 403, '没有保存', '这一页放得久了，刚才的没有保存。请回去重新打开，再做一次。');
 }
 
-function tell(context: Context, status: number, title: string, why: string): void {
+export function tell(context: Context, status: number, title: string, why: string): void {
   context.status = status;
   context.type = 'html';
   context.body = renderNote(title, { says: [why], link: { to: '/console', text: '打开管理台' } });

@@ -9,6 +9,8 @@ const places: readonly { readonly to: string; readonly text: string; readonly po
   { to: '/console/classes', text: '班级' },
   { to: '/console/import', text: '导入', power: 'people' },
   { to: '/console/roles', text: '岗位', power: 'people' },
+  { to: '/console/settings', text: '设置', power: 'settings' },
+  { to: '/console/audit', text: '记录', power: 'audit' },
   { to: '/me', text: '我的学生' },
 ];
 

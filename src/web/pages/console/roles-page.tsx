@@ -48,7 +48,9 @@ function NewRole({
   fields: RoleFields;
 }): VNode {
   const { roster, cards } = scene;
-  const staff = [...roster.people.values()].filter(({ kind }) => kind === 'staff');
+  const staff = [...roster.people.values()].filter(
+    ({ kind, endedOn }) => kind === 'staff' && endedOn === undefined,
+  );
   const classes = [...roster.classNames];
   const grades = [...new Set(classes.map(([key]) => key.slice(0, key.indexOf('.'))))];
   return (

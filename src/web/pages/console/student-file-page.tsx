@@ -46,6 +46,11 @@ export function renderStudentFilePage({ scene, marks }: ConsoleVisit, file: Stud
         ))}
         {file.pairings.length === 0 && <li class="line">还没有导师。</li>}
       </ul>
+      {file.mayPair && (
+        <a class="button second" href={`/console/students/${file.id}/mentors`}>
+          安排导师
+        </a>
+      )}
     </>,
   );
 }

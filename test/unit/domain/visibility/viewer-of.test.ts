@@ -19,6 +19,7 @@ const roster: SchoolRoster = {
     { id: 'T', name: '李子涵', className: '5.3' },
   ],
   pupilById: new Map(),
+  wording: [],
   pairingsOf: new Map([['M', [pairing]]]),
   inspectionsOf: new Map([
     ['old', [anInspection()]],

@@ -1,0 +1,116 @@
+import type { VNode } from 'preact';
+import type { PushLimits } from '../../../domain/delivery/push-limits.ts';
+import type { ConsoleVisit } from '../../console/console-visit.ts';
+import { Marks } from '../../page.tsx';
+import { renderConsolePage, Said } from './console-frame.tsx';
+
+export type LimitField = keyof PushLimits;
+
+export const limitFields: Readonly<Record<LimitField, { readonly label: string; readonly isTime: boolean }>> =
+  {
+    quietFrom: { label: '晚上几点以后不打扰', isTime: true },
+    quietUntil: { label: '早上几点以前不打扰', isTime: true },
+    promiseHour: { label: '几点提醒当天约好的事', isTime: true },
+    reminderHour: { label: '几点提醒快到期的事', isTime: true },
+    staffPushesPerDay: { label: '每位老师一天最多几条', isTime: false },
+    guardianPushesPerDay: { label: '每位家长一天最多几条', isTime: false },
+    guardianPushesPerWeek: { label: '每位家长一周最多几条', isTime: false },
+  };
+
+export function timeText(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+export function renderSettingsPage(
+  visit: ConsoleVisit,
+  limitText: (name: LimitField) => string,
+  fault: string | undefined,
+): string {
+  const { scene, marks } = visit;
+  const names = Object.keys(limitFields) as LimitField[];
+  return renderConsolePage(
+    { title: '设置', here: '/console/settings', powers: scene.powers },
+    <>
+      <Said fault={fault} />
+      <ul class="names">
+        <li>
+          <a class="quiet" href="/console/settings/scheme">
+            方案
+          </a>
+        </li>
+        <li>
+          <a class="quiet" href="/console/settings/calendar">
+            校历
+          </a>
+        </li>
+        <li>
+          <a class="quiet" href="/console/settings/wording">
+            卡片的说法
+          </a>
+        </li>
+      </ul>
+      <School visit={visit} />
+      <h2>什么时候提醒</h2>
+      <form method="post" action="/console/settings/limits">
+        <Marks marks={marks} />
+        <div class="filters">
+          {names.map((name) => (
+            <div class="field">
+              <label for={name}>{limitFields[name].label}</label>
+              <input
+                id={name}
+                type="text"
+                inputMode={limitFields[name].isTime ? 'text' : 'numeric'}
+                name={name}
+                value={limitText(name)}
+                autocomplete="off"
+              />
+            </div>
+          ))}
+        </div>
+        <button type="submit">保存</button>
+        <p class="hint">保存后马上起作用。孩子有危险的消息不受这些限制。</p>
+      </form>
+    </>,
+  );
+}
+
+function School({ visit: { scene, marks } }: { visit: ConsoleVisit }): VNode {
+  const { name, askWhom, startOn, isStarted } = scene.school;
+  return (
+    <>
+      <h2>学校</h2>
+      {isStarted ? (
+        <p class="notice">学校已经开始，从 {startOn} 起算。</p>
+      ) : (
+        <form method="post" action="/console/settings/begin">
+          <Marks marks={marks} />
+          <p class="warn">还没有开始：现在只是预览，不提醒任何人。名单和校历看好了，再按下面这个。</p>
+          <button type="submit">正式开始</button>
+        </form>
+      )}
+      <form method="post" action="/console/settings/school">
+        <Marks marks={marks} />
+        <div class="filters">
+          <div class="field">
+            <label for="name">校名</label>
+            <input id="name" type="text" name="name" value={name} maxLength={60} autocomplete="off" />
+          </div>
+          <div class="field">
+            <label for="ask">不认识的人来问，请他找谁</label>
+            <input id="ask" type="text" name="ask" value={askWhom} maxLength={60} autocomplete="off" />
+          </div>
+          {!isStarted && (
+            <div class="field">
+              <label for="start">起始日（这一天以前的不算欠）</label>
+              <input id="start" type="date" name="start" value={startOn} />
+            </div>
+          )}
+        </div>
+        <button type="submit" class="second">
+          保存
+        </button>
+      </form>
+    </>
+  );
+}
