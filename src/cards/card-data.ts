@@ -78,6 +78,8 @@ export interface CardData {
       readonly outcome?: string | undefined;
       readonly minutes?: Count | undefined;
     }[];
+    /** One field that all of them lack. */
+    readonly ask?: string | undefined;
     readonly promises: readonly string[];
     readonly promises_kept: readonly string[];
     readonly undo_key: string;
@@ -87,6 +89,7 @@ export interface CardData {
     readonly records: readonly AmendedRecord[];
     readonly added?: string | undefined;
     readonly still_open: readonly string[];
+    readonly promises: readonly string[];
     readonly undo_key: string;
   };
   /** After the reporting period: the record stays, `changes` stand beside it. */
@@ -148,7 +151,8 @@ export interface CardData {
     readonly name: string;
     readonly candidates: readonly { readonly number: Count; readonly name: string; readonly place: string }[];
   };
-  contact_undone: { readonly what: string };
+  /** `concern`: what is left of it, where a sign of danger came with it. */
+  contact_undone: { readonly what: string; readonly concern?: string | undefined };
   nothing_to_undo: Nothing;
   /** `items` are due soon, `later` is not. */
   due_list: DueLater & {
@@ -330,6 +334,7 @@ export interface CardData {
     readonly who: string;
     readonly unnamed?: string | undefined;
     readonly filed?: string | undefined;
+    readonly promises: readonly string[];
     readonly concern_mark: string;
   };
   /** Raised: `missing` are posts that nobody holds. */

@@ -99,6 +99,8 @@ export const wordsSchema = z.strictObject({
     mine: word.max(13),
     help: word.max(13),
   }),
+  /** Under the echo of 撤销, where a sign of danger came with what was taken back. */
+  concern_kept: line,
   /** Under an echo: a part of the sentence that no record came from. */
   left_over: line,
   /** For a name in a question that has none. */

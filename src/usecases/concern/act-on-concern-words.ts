@@ -83,7 +83,7 @@ async function raiseLastRecord(scene: MessageScene, name: string | undefined): P
   await tables.contacts.restrict(first.inboxId);
   return {
     intent: 'ask_concern',
-    reply: concernQuestion(scene, studentIds, first.inboxId, ''),
+    reply: concernQuestion(scene, studentIds, first.inboxId),
     ...(studentIds.length === 1 ? { aboutStudentId: first.studentId } : {}),
   };
 }
@@ -101,7 +101,7 @@ async function nameWaiting(scene: MessageScene, text: string): Promise<Acted | u
   await scene.tables.concerns.name(unnamed, child.id);
   return {
     intent: 'ask_concern',
-    reply: concernQuestion(scene, [child.id], unnamed.inboxId, ''),
+    reply: concernQuestion(scene, [child.id], unnamed.inboxId),
     aboutStudentId: child.id,
   };
 }

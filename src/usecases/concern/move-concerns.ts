@@ -1,20 +1,30 @@
 /** 不是田雨禾是石小满: a concern goes with its record to the right child, and whoever was told looks again. */
 
 import { whomToTell } from '../../domain/concern/whom-to-tell.ts';
-import type { MessageScene } from '../messages/message-scene.ts';
+import type { Contact } from '../../storage/contacts.ts';
 import { planPushes } from './concern-notices.ts';
-import { placeOfConcern, trace } from './concern-scene.ts';
+import { type ConcernScene, placeOfConcern, trace } from './concern-scene.ts';
 
-export interface MovedRecord {
+/** What was said of the wrong child must not stay with it. */
+export async function moveTheirConcerns(
+  scene: ConcernScene,
+  before: readonly Contact[],
+  now: readonly Contact[],
+): Promise<void> {
+  for (const { id, inboxId, studentId: fromId } of before) {
+    const toId = now.find((contact) => contact.id === id)?.studentId;
+    if (inboxId !== undefined && toId !== undefined && toId !== fromId)
+      await moveConcerns(scene, { inboxId, fromId, toId });
+  }
+}
+
+interface MovedRecord {
   readonly inboxId: string;
   readonly fromId: string;
   readonly toId: string;
 }
 
-export async function moveConcerns(
-  scene: MessageScene,
-  { inboxId, fromId, toId }: MovedRecord,
-): Promise<void> {
+async function moveConcerns(scene: ConcernScene, { inboxId, fromId, toId }: MovedRecord): Promise<void> {
   const { tables, newId, now, person } = scene;
   const moved = (await tables.concerns.ofMessage(inboxId)).filter(({ studentId }) => studentId === fromId);
   for (const concern of moved) {

@@ -9,9 +9,10 @@ export async function describeDraft(
   { about, candidates, text }: Pick<Draft, 'about' | 'candidates' | 'text'>,
 ): Promise<string> {
   if (about !== 'missing_field') return firstWords(text);
-  const [contact] = await scene.tables.contacts.standing(candidates);
-  if (contact === undefined) return '';
-  const { studentId, occurredOn } = contact;
-  const { students, kind } = describeRecord(scene, { ...contact, studentIds: [studentId], on: occurredOn });
+  const contacts = await scene.tables.contacts.standing(candidates);
+  const [first] = contacts;
+  if (first === undefined) return '';
+  const studentIds = contacts.map(({ studentId }) => studentId);
+  const { students, kind } = describeRecord(scene, { ...first, studentIds, on: first.occurredOn });
   return `${students.join('、')} ${kind}`;
 }

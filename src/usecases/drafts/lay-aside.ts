@@ -15,7 +15,7 @@ export async function layAside({ tables, newId, now }: LayingAside, question: Op
     personId,
     inboxId,
     about,
-    candidates: question.targetId === undefined ? question.candidates : [question.targetId],
+    candidates: question.candidates,
     settled,
     saidAt,
     sealedFor,

@@ -16,6 +16,7 @@ export async function openDrafts(scene: DraftScene, since?: Date): Promise<reado
 /** A record may have been taken back or completed since. */
 async function isStillOpen(scene: DraftScene, { about, candidates }: Draft): Promise<boolean> {
   if (about !== 'missing_field') return true;
-  const [contact] = await scene.tables.contacts.standing(candidates);
-  return contact !== undefined && (await findMissingField(scene, contact)) !== undefined;
+  for (const contact of await scene.tables.contacts.standing(candidates))
+    if ((await findMissingField(scene, contact)) !== undefined) return true;
+  return false;
 }

@@ -113,8 +113,8 @@ export async function takeUpDraft(scene: MessageScene, draft: Draft): Promise<Ac
   const waiting = await tables.questions.get(person.id);
   if (waiting !== undefined) await layAside(scene, waiting);
   if (draft.about === 'missing_field') {
-    const [contact] = await tables.contacts.standing(draft.candidates);
-    return contact === undefined ? showDrafts(scene) : askFieldAnew(scene, contact);
+    const contacts = await tables.contacts.standing(draft.candidates);
+    return contacts.length === 0 ? showDrafts(scene) : askFieldAnew(scene, contacts);
   }
   const { text, settled, saidAt } = draft;
   const context = { ...(await contextOf(scene)), now: saidAt, settled };
@@ -143,7 +143,7 @@ async function actWhileAsked(scene: MessageScene, question: OpenQuestion, text: 
 
 async function fillAskedField(scene: MessageScene, question: OpenQuestion, text: string): Promise<Acted> {
   await scene.tables.questions.close(question);
-  return (await fillMissingField(scene, question.targetId ?? '', text.trim())) ?? outdated(scene);
+  return (await fillMissingField(scene, question.candidates, text.trim())) ?? outdated(scene);
 }
 
 /** 都不是: somebody else is meant, and the sentence still stands. */
@@ -287,7 +287,7 @@ async function logRecords(
     return withLeftOver(scene, acted, { text, records, context: await contextOf(scene) });
   }
   const studentIds = [...new Set(records.flatMap((record) => record.studentIds))];
-  return askConcern(scene, { studentIds, signs, records, text });
+  return askConcern(scene, { studentIds, signs, records, plans, text });
 }
 
 function exampleFor({ cards, mentees }: MessageScene): string {

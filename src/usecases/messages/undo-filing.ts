@@ -7,6 +7,7 @@ import type { StandingRevision } from '../../storage/contact-revisions.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { FollowUp } from '../../storage/follow-ups.ts';
 import type { FiledHandIn } from '../../storage/hand-ins.ts';
+import { moveTheirConcerns } from '../concern/move-concerns.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import { dropFollowUps } from '../follow-ups/drop-follow-ups.ts';
 import { settleFollowUpsAnew } from '../follow-ups/settle-follow-ups.ts';
@@ -97,7 +98,16 @@ async function undoContacts(scene: PersonScene, contacts: readonly Contact[]): P
     const promised = await tables.followUps.lastBy(first.authorId, first.inboxId);
     await dropFollowUps(scene, promised);
   }
-  return undone(scene, describeContacts(scene, contacts, first));
+  return undone(scene, describeContacts(scene, contacts, first), await concernKept(scene, first));
+}
+
+/** A sign of danger does not go with the record it came with. */
+async function concernKept(
+  { tables, cards }: PersonScene,
+  { inboxId }: Contact,
+): Promise<string | undefined> {
+  const concerns = inboxId === undefined ? [] : await tables.concerns.ofMessage(inboxId);
+  return concerns.some(({ state }) => state === 'waiting') ? cards.words.concern_kept : undefined;
 }
 
 /** What was asked about it needs no answer any more. */
@@ -118,11 +128,13 @@ async function undoRevisions(scene: PersonScene, revisions: readonly StandingRev
   const { tables, now, school, cards } = scene;
   const contacts: Contact[] = [];
   for (const revision of revisions) {
+    const before = await tables.contacts.find(school.id, revision.contactId);
     await tables.contactRevisions.takeBack(revision, now);
     const contact = await tables.contacts.find(school.id, revision.contactId);
     if (contact !== undefined) {
       contacts.push(contact);
       await tables.attachments.followContact(contact.id, contact.studentId);
+      if (before !== undefined) await moveTheirConcerns(scene, [before], [contact]);
     }
     await tables.audit.add([
       {
@@ -182,6 +194,6 @@ async function undoMentors(scene: PersonScene, change: LastMentorChange | undefi
   return undone(scene, scene.cards.words.mentor_changes.undone.replace('{students}', students.join('、')));
 }
 
-function undone({ cards }: PersonScene, what: string): Acted {
-  return { intent: 'undo', reply: cards.fill('contact_undone', { what }) };
+function undone({ cards }: PersonScene, what: string, concern?: string): Acted {
+  return { intent: 'undo', reply: cards.fill('contact_undone', { what, concern }) };
 }

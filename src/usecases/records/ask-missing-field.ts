@@ -6,29 +6,33 @@ import { questionEndsAt } from '../messages/ask-question.ts';
 import type { MessageScene } from '../messages/message-scene.ts';
 
 /**
- * The short question to stand under the echo. Only where one contact was filed: several would need several answers.
- * The asked contact waits for the answer until the question ends; later the field is told by its name.
+ * The short question to stand under the echo; several contacts that lack the same are asked about together. They wait
+ * for the answer until the question ends; later the field is told by its name.
  */
 export async function askMissingField(
   scene: MessageScene,
   contacts: readonly NewContact[],
 ): Promise<string | undefined> {
-  const [contact] = contacts;
-  if (contact === undefined || contacts.length > 1) return undefined;
-  const field = fieldToAsk(scene.schemeVersions, { ...contact, on: contact.occurredOn });
+  const lacking = contacts.map((contact) => ({
+    id: contact.id,
+    field: fieldToAsk(scene.schemeVersions, { ...contact, on: contact.occurredOn }),
+  }));
+  const field = lacking.find((one) => one.field !== undefined)?.field;
   const words = field === undefined ? undefined : scene.cards.words.fields[field];
   if (words === undefined) return undefined;
-  await scene.tables.questions.put(aboutField(scene, contact.id));
+  const ids = lacking.filter((one) => one.field === field).map(({ id }) => id);
+  await scene.tables.questions.put(aboutField(scene, ids));
   return words.ask;
 }
 
-export function aboutField(scene: MessageScene, contactId: string): OpenQuestion {
+export function aboutField(scene: MessageScene, contactIds: readonly string[]): OpenQuestion {
   const { person, inboxId, school, now } = scene;
+  const [first] = contactIds;
   return {
     personId: person.id,
     inboxId,
     about: 'missing_field',
-    candidates: [],
+    candidates: contactIds,
     // The record has its words, sealed for its student.
     text: '',
     sealedFor: school.id,
@@ -36,6 +40,6 @@ export function aboutField(scene: MessageScene, contactId: string): OpenQuestion
     expiresAt: questionEndsAt(now),
     settled: {},
     saidAt: now,
-    targetId: contactId,
+    ...(first === undefined ? {} : { targetId: first }),
   };
 }

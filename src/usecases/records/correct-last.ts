@@ -4,7 +4,9 @@ import type { FilledCard } from '../../domain/message.ts';
 import type { AmendedFields } from '../../domain/understanding/understanding.ts';
 import type { ContactValues } from '../../storage/contact-revisions.ts';
 import type { Contact } from '../../storage/contacts.ts';
-import { moveConcerns } from '../concern/move-concerns.ts';
+import { moveTheirConcerns } from '../concern/move-concerns.ts';
+import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
+import { type Promised, promiseFollowUps } from '../follow-ups/promise-follow-ups.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { type AmendOutcome, amendContacts } from './amend-contact.ts';
 import { describeRecord, stillOpen } from './log-contacts.ts';
@@ -25,26 +27,24 @@ export async function correctLast(
   if (contacts.length === 0) return { intent: 'amend_nothing', reply: cards.fill('nothing_to_amend', {}) };
   const outcome = await amendContacts(scene, contacts, fields, aboutIds);
   if (outcome.is === 'corrected') await moveTheirConcerns(scene, contacts, outcome.contacts);
+  const about = aboutIds.length > 0 ? aboutIds : contacts.map(({ studentId }) => studentId);
+  const made = await promiseFollowUps(scene, promisedLater(fields, about));
   const studentIds = [...new Set(standingOf(outcome).map(({ studentId }) => studentId))];
   const [only] = studentIds;
   return {
     intent: intentOf(outcome),
-    reply: await replyTo(scene, contacts, outcome, fields.addedText),
+    reply: await replyTo(scene, contacts, outcome, {
+      added: fields.addedText,
+      promises: made.map((one) => sayFollowUp(scene, one)),
+    }),
     ...(only === undefined || studentIds.length > 1 ? {} : { aboutStudentId: only }),
   };
 }
 
-/** What was said of the wrong child must not stay with it. */
-async function moveTheirConcerns(
-  scene: MessageScene,
-  before: readonly Contact[],
-  now: readonly Contact[],
-): Promise<void> {
-  for (const { id, inboxId, studentId: fromId } of before) {
-    const toId = now.find((contact) => contact.id === id)?.studentId;
-    if (inboxId !== undefined && toId !== undefined && toId !== fromId)
-      await moveConcerns(scene, { inboxId, fromId, toId });
-  }
+/** 补充：下周三再聊. */
+function promisedLater({ followUp }: AmendedFields, studentIds: readonly string[]): Promised[] {
+  if (followUp?.on === undefined) return [];
+  return [...new Set(studentIds)].map((studentId) => ({ studentId, ...followUp }));
 }
 
 function standingOf(outcome: AmendOutcome): readonly Contact[] {
@@ -62,7 +62,7 @@ async function replyTo(
   scene: MessageScene,
   contacts: readonly Contact[],
   outcome: AmendOutcome,
-  added: string | undefined,
+  { added, promises }: { readonly added: string | undefined; readonly promises: readonly string[] },
 ): Promise<FilledCard> {
   const { cards, today, roster, inboxId } = scene;
   switch (outcome.is) {
@@ -70,6 +70,7 @@ async function replyTo(
       return cards.fill('contact_amended', {
         records: recordsOf(scene, outcome.contacts),
         added,
+        promises,
         still_open: await stillOpen(scene, [...new Set(outcome.contacts.map((one) => one.studentId))]),
         undo_key: markOf(inboxId),
       });

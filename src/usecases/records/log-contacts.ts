@@ -132,6 +132,7 @@ async function echo(
     return scene.cards.fill('contacts_filed', {
       count: lines.length,
       records: inOneLine(lines),
+      ask,
       ...promised,
       undo_key: markOf(scene.inboxId),
     });

@@ -3,6 +3,7 @@ import { fieldToAsk } from '../../domain/duties/missing-fields.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { Acted, MessageScene, PersonScene } from '../messages/message-scene.ts';
 import { aboutField } from './ask-missing-field.ts';
+import { auditBase } from './audit-base.ts';
 import { describeRecord } from './log-contacts.ts';
 
 export async function findMissingField(
@@ -14,50 +15,70 @@ export async function findMissingField(
 }
 
 /** Asks again for what a draft lacks. */
-export async function askFieldAnew(scene: MessageScene, contact: Contact): Promise<Acted> {
-  const field = await findMissingField(scene, contact);
+export async function askFieldAnew(scene: MessageScene, contacts: readonly Contact[]): Promise<Acted> {
+  const { field, lacking } = await lackingOf(scene, contacts);
   const words = field === undefined ? undefined : scene.cards.words.fields[field];
-  if (words === undefined) return { intent: 'drafts', reply: scene.cards.fill('draft_list_empty', {}) };
-  await scene.tables.questions.put(aboutField(scene, contact.id));
+  const about = described(scene, lacking);
+  if (words === undefined || about === undefined)
+    return { intent: 'drafts', reply: scene.cards.fill('draft_list_empty', {}) };
+  await scene.tables.questions.put(
+    aboutField(
+      scene,
+      lacking.map(({ id }) => id),
+    ),
+  );
   return {
     intent: 'ask_missing_field',
-    reply: scene.cards.fill('ask_missing_field', { ...described(scene, contact), ask: words.ask }),
-    aboutStudentId: contact.studentId,
+    reply: scene.cards.fill('ask_missing_field', { ...about, ask: words.ask }),
+    ...aboutOnly(lacking),
   };
 }
 
-/** `undefined` where the contact is gone or lacks nothing. */
+/** `undefined` where the contacts are gone or lack nothing. */
 export async function fillMissingField(
   scene: MessageScene,
-  contactId: string,
+  contactIds: readonly string[],
   value: string,
 ): Promise<Acted | undefined> {
-  const { tables, cards } = scene;
-  const [contact] = await tables.contacts.standing([contactId]);
-  if (contact === undefined || contact.authorId !== scene.person.id) return undefined;
-  const field = await findMissingField(scene, contact);
-  if (field === undefined) return undefined;
-  await tables.contacts.setFields(contact, { ...(await tables.contacts.fields(contact)), [field]: value });
-  await tables.audit.add([
-    {
-      id: scene.newId(),
-      schoolId: scene.school.id,
-      at: scene.now,
-      actorId: scene.person.id,
-      verb: 'contact_completed',
-      subjectId: contact.id,
+  const { tables, cards, person } = scene;
+  const own = (await tables.contacts.standing(contactIds)).filter(({ authorId }) => authorId === person.id);
+  const { field, lacking } = await lackingOf(scene, own);
+  const about = described(scene, lacking);
+  if (field === undefined || about === undefined) return undefined;
+  for (const contact of lacking)
+    await tables.contacts.setFields(contact, { ...(await tables.contacts.fields(contact)), [field]: value });
+  await tables.audit.add(
+    lacking.map(({ id }) => ({
+      ...auditBase(scene),
+      verb: 'contact_completed' as const,
+      subjectId: id,
       detail: { field },
-    },
-  ]);
+    })),
+  );
+  const name = cards.words.fields[field]?.name ?? field;
   return {
     intent: 'complete',
-    reply: cards.fill('field_filed', {
-      ...described(scene, contact),
-      field: cards.words.fields[field]?.name ?? field,
-      value,
-    }),
-    aboutStudentId: contact.studentId,
+    reply: cards.fill('field_filed', { ...about, field: name, value }),
+    ...aboutOnly(lacking),
   };
+}
+
+/** The first field that one of them lacks, and all that lack it. */
+async function lackingOf(
+  scene: MessageScene,
+  contacts: readonly Contact[],
+): Promise<{ readonly field: string | undefined; readonly lacking: readonly Contact[] }> {
+  const asked = await Promise.all(
+    contacts.map(async (contact) => ({ contact, field: await findMissingField(scene, contact) })),
+  );
+  const field = asked.find((one) => one.field !== undefined)?.field;
+  const lacking = asked.filter((one) => one.field === field && field !== undefined);
+  return { field, lacking: lacking.map(({ contact }) => contact) };
+}
+
+function aboutOnly(contacts: readonly Contact[]): Pick<Acted, 'aboutStudentId'> {
+  const [only, ...others] = new Set(contacts.map(({ studentId }) => studentId));
+  return only === undefined || others.length > 0 ? {} : { aboutStudentId: only };
 }
 
 /** 「效果：家长愿意配合」: told by its name, for the newest own contact that lacks it. */
@@ -67,7 +88,7 @@ export async function fillNamedField(scene: MessageScene, text: string): Promise
   const value = name === undefined ? '' : text.slice(text.search(/[:：]/u) + 1).trim();
   if (value === '') return undefined;
   for (const contact of await newestFirst(scene)) {
-    const filled = await fillMissingField(scene, contact.id, value);
+    const filled = await fillMissingField(scene, [contact.id], value);
     if (filled !== undefined) return filled;
   }
   return undefined;
@@ -80,11 +101,10 @@ async function newestFirst({ tables, person, now }: MessageScene): Promise<reado
   return recent.toReversed();
 }
 
-function described(scene: MessageScene, contact: Contact) {
-  const { students, kind, day } = describeRecord(scene, {
-    ...contact,
-    studentIds: [contact.studentId],
-    on: contact.occurredOn,
-  });
+function described(scene: MessageScene, contacts: readonly Contact[]) {
+  const [first] = contacts;
+  if (first === undefined) return undefined;
+  const studentIds = [...new Set(contacts.map(({ studentId }) => studentId))];
+  const { students, kind, day } = describeRecord(scene, { ...first, studentIds, on: first.occurredOn });
   return { students, kind, day };
 }

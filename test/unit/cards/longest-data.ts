@@ -49,6 +49,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     records: amendedRecords,
     added: '长'.repeat(120),
     still_open: times(12, () => `${student} ${what}，${until}`),
+    promises,
     undo_key: undoKey,
   },
   amendment_noted: {
@@ -68,6 +69,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   contacts_filed: {
     count: 30,
     records: times(30, () => ({ ...filed, students: student })),
+    ask: '好'.repeat(40),
     promises,
     promises_kept: promises,
     undo_key: undoKey,
@@ -103,7 +105,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     name: student,
     candidates: times(12, (number) => ({ number, name: student, place: `${className}班主任` })),
   },
-  contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}` },
+  contact_undone: { what: `${filed.students.join('、')}：小组交流，${day}`, concern: '孩'.repeat(40) },
   nothing_to_undo: {},
   due_list: { count: 30, items: due, promises, waiting, ...dueLater },
   due_list_later: dueLater,
@@ -229,6 +231,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     who: '司徒慕容（心理老师）、欧阳敬亭（年级组长）、上官云舒（班主任）',
     unnamed: student,
     filed: `${student}：电访（没联系上），${day}`,
+    promises,
     concern_mark: question,
   },
   concern_told: { who: '司徒慕容（心理老师）、欧阳敬亭（年级组长）', missing: ['班主任', '德育处'] },
