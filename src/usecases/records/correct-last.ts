@@ -1,4 +1,6 @@
 /** 改成昨天, 不是张三是张珊: changes what the person filed last, and says what it is now. */
+
+import { appointmentsIn } from '../../domain/follow-ups/appointments-in.ts';
 import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { AmendedFields } from '../../domain/understanding/understanding.ts';
@@ -6,8 +8,9 @@ import type { ContactValues } from '../../storage/contact-revisions.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import { moveTheirConcerns } from '../concern/move-concerns.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
-import { type Promised, promiseFollowUps } from '../follow-ups/promise-follow-ups.ts';
+import { promisedIn, promiseFollowUps } from '../follow-ups/promise-follow-ups.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { contextOf } from '../messages/understanding-context.ts';
 import { type AmendOutcome, amendContacts } from './amend-contact.ts';
 import { describeRecord, stillOpen } from './log-contacts.ts';
 
@@ -28,7 +31,9 @@ export async function correctLast(
   const outcome = await amendContacts(scene, contacts, fields, aboutIds);
   if (outcome.is === 'corrected') await moveTheirConcerns(scene, contacts, outcome.contacts);
   const about = aboutIds.length > 0 ? aboutIds : contacts.map(({ studentId }) => studentId);
-  const made = await promiseFollowUps(scene, promisedLater(fields, about));
+  const { addedText = '' } = fields;
+  const plans = appointmentsIn(addedText, await contextOf(scene), [...new Set(about)]);
+  const made = await promiseFollowUps(scene, promisedIn(plans, [], addedText));
   const studentIds = [...new Set(standingOf(outcome).map(({ studentId }) => studentId))];
   const [only] = studentIds;
   return {
@@ -39,12 +44,6 @@ export async function correctLast(
     }),
     ...(only === undefined || studentIds.length > 1 ? {} : { aboutStudentId: only }),
   };
-}
-
-/** 补充：下周三再聊. */
-function promisedLater({ followUp }: AmendedFields, studentIds: readonly string[]): Promised[] {
-  if (followUp?.on === undefined) return [];
-  return [...new Set(studentIds)].map((studentId) => ({ studentId, ...followUp }));
 }
 
 function standingOf(outcome: AmendOutcome): readonly Contact[] {
