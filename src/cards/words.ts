@@ -29,6 +29,8 @@ export const wordsSchema = z.strictObject({
   categories: z.record(z.string().regex(/^[a-z_]+$/), word),
   /** What a line of the trace says somebody did; `other` for what has no word. */
   audit_verbs: z.record(z.string().regex(/^[a-z_]+$/), word),
+  /** Why an account may be somebody's. */
+  proposal_reasons: z.record(z.string().regex(/^[a-z_]+$/), line),
   /** Entries that are handed in. */
   hand_ins: z.record(z.enum(handInKinds), word),
   /** How a rule is called in a list of what is due: `SHEWOBO-40` is a call this month. */

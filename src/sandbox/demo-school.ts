@@ -14,6 +14,8 @@ import { type DemoStaff, demoStaff } from './demo-staff.ts';
 import { demoStudents } from './demo-students.ts';
 
 export const demoSchoolName = '清溪小学';
+/** Also in the moral-education office. */
+export const demoAdministrator = '黎若兰';
 export const demoCalendarId = 'cn-2026-27';
 export const demoStartDay: Day = readDay('2026-09-01');
 export const demoPairingDay: Day = readDay('2026-09-07');

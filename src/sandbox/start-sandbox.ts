@@ -16,7 +16,14 @@ import { ensureSchool } from '../usecases/school/ensure-school.ts';
 import { importRoster } from '../usecases/school/import-roster.ts';
 import { demoHistory } from './demo-history.ts';
 import { demoPeople } from './demo-people.ts';
-import { demoCalendarId, demoPairingDay, demoSchool, demoSchoolName, demoStartDay } from './demo-school.ts';
+import {
+  demoAdministrator,
+  demoCalendarId,
+  demoPairingDay,
+  demoSchool,
+  demoSchoolName,
+  demoStartDay,
+} from './demo-school.ts';
 import { createDingtalkDouble } from './dingtalk-double.ts';
 import type { DoubleDependencies, DoublePerson, PlatformDouble } from './double.ts';
 import { createMovableClock, type MovableClock } from './movable-clock.ts';
@@ -167,6 +174,18 @@ async function seedDemoSchool({ storage, newId }: Program, now: Date): Promise<v
     },
   );
   const roster = await storage.roster(await storage.schools.get(school.id));
+  const administrator = [...roster.people.values()].find(({ name }) => name === demoAdministrator);
+  if (administrator !== undefined)
+    await storage.rosterWriter.addRoles(school.id, [
+      {
+        id: newId(),
+        personId: administrator.id,
+        role: 'administrator',
+        scope: 'school',
+        fromOn: demoStartDay,
+      },
+    ]);
+  await storage.schools.rosterChanged(school.id);
   const history = { schoolId: school.id, from: demoPairingDay, today: dayOf(now), newId };
   await storage.contacts.add(demoHistory(roster, history));
 }

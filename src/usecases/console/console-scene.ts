@@ -35,16 +35,22 @@ export async function consoleScene(
   now: Date,
 ): Promise<ConsoleScene | undefined> {
   const scene = await ownScene(deps, tables, visitor, now);
-  if (scene?.person.kind !== 'staff') return undefined;
-  const look = lookOf(scene);
-  if (look === undefined || !consoleRoles.some((role) => holds(look, role))) return undefined;
-  return { ...scene, look, powers: powersOf(look) };
+  const look = scene && lookOf(scene);
+  return look && { ...scene, look, powers: powersOf(look) };
 }
 
+export function opensConsole(scene: PersonScene): boolean {
+  return lookOf(scene) !== undefined;
+}
+
+/** Undefined for everybody who holds no role of the console today. */
 function lookOf({ roster, person, today, schemeVersions }: PersonScene): Look | undefined {
+  if (person.kind !== 'staff') return undefined;
   const scheme: SchemeVersion | undefined =
     schemeVersions.findLast((version) => version.effectiveFrom <= today) ?? schemeVersions[0];
-  return scheme && { viewer: viewerOf(roster, person.id, today), on: today, scheme };
+  if (scheme === undefined) return undefined;
+  const look = { viewer: viewerOf(roster, person.id, today), on: today, scheme };
+  return consoleRoles.some((role) => holds(look, role)) ? look : undefined;
 }
 
 function powersOf(look: Look): ReadonlySet<ConsolePower> {

@@ -30,7 +30,7 @@ export async function waitingIdentities({
         userId: proposal.userId,
         name: person.name,
         about: person.classKey === undefined ? '' : className(roster, person.classKey),
-        reason: proposal.reason,
+        reason: cards.words.proposal_reasons[proposal.reason] ?? proposal.reason,
       },
     ];
   });

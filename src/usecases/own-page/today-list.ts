@@ -8,6 +8,7 @@ import { byUrgency } from '../../domain/duties/open-duties.ts';
 import { metInPerson } from '../../domain/records/met-in-person.ts';
 import { className } from '../../domain/school-roster.ts';
 import type { Contact } from '../../storage/contacts.ts';
+import { opensConsole } from '../console/console-scene.ts';
 import { describeDraft } from '../drafts/describe-draft.ts';
 import { openDrafts } from '../drafts/open-drafts.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
@@ -65,6 +66,8 @@ export interface TodayList {
   readonly isStarted: boolean;
   readonly isSchoolDay: boolean;
   readonly askWhom: string;
+  /** Whether there is a console for this person. */
+  readonly opensConsole: boolean;
   /** Most urgent first; students with nothing due at the end. */
   readonly students: readonly StudentLine[];
   /** What is due and about no single student. */
@@ -89,6 +92,7 @@ export async function todayList(scene: PersonScene, filedInboxId?: string): Prom
     isStarted: school.isStarted,
     isSchoolDay: isSchoolDay(roster.calendar, today),
     askWhom: school.askWhom,
+    opensConsole: opensConsole(scene),
     students: studentLines(scene, open, week),
     others: describeDuties(
       scene,

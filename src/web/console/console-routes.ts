@@ -13,6 +13,7 @@ import { inviteRoutes } from './invite-routes.ts';
 import { mentorRoutes } from './mentor-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { roleRoutes } from './role-routes.ts';
+import { schemeRoutes } from './scheme-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { studentRoutes } from './student-routes.ts';
 import { wordingRoutes } from './wording-routes.ts';
@@ -32,6 +33,7 @@ export function consoleRoutes(deps: WebDeps): Router {
   inviteRoutes(router, deps);
   settingsRoutes(router, deps);
   calendarRoutes(router, deps);
+  schemeRoutes(router, deps);
   wordingRoutes(router, deps);
   router.get('/{*rest}', (context) => notHere(context));
   return router;

@@ -46,6 +46,11 @@ function Today({ page }: { page: TodayPage }): VNode {
       <Promises promises={list.promises} />
       <Drafts drafts={list.drafts} />
       {list.students.length > 0 && <Week list={list} />}
+      {list.opensConsole && (
+        <a class="button second" href="/console">
+          打开管理台
+        </a>
+      )}
       <form method="post" action="/me/sign-out" class="foot">
         <Marks marks={marks} />
         <button type="submit" class="quiet">

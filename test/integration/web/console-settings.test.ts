@@ -125,6 +125,41 @@ onEachDatabase('settings on the console', (database) => {
     });
   });
 
+  describe('the scheme', () => {
+    const path = '/console/settings/scheme';
+    const wish = {
+      rule: 'SHEWOBO-32',
+      how: 'times',
+      times: '2',
+      window: 'week',
+      preset: 'shewobo',
+      from: '2026-11-23',
+    };
+    const versions = () => database().client.schemeVersion.findMany();
+
+    test('is changed only after the difference was shown', async () => {
+      const trial = await send(path, path, wish);
+      expect([trial.text.includes('SHEWOBO-32 的次数'), await versions()]).toEqual([true, []]);
+      await sendForm(browser, trial, path, {});
+      expect(await versions()).toMatchObject([{ presetId: 'shewobo', effectiveFrom: '2026-11-23' }]);
+      running.clock.advance(6 * 24 * hour);
+      expect((await open(path)).text).toContain('SHEWOBO-32 的次数');
+      const off = await send(path, path, { ...wish, how: 'off', from: '2026-11-30' });
+      expect(off.text).toContain('不执行 SHEWOBO-32');
+      expect(await lines('scheme_followed')).toHaveLength(1);
+    });
+
+    test.each([
+      ['a day that is past', { from: '2026-11-01' }],
+      ['a rule of another preset', { rule: 'WEIFANG-28' }],
+      ['no number', { times: 'x' }],
+      ['no preset', { preset: '../x' }],
+    ])('is not changed from %s', async (_what, wrong) => {
+      const page = await send(path, path, { ...wish, ...wrong, verb: 'follow' });
+      expect([page.status, await versions()]).toEqual([422, []]);
+    });
+  });
+
   describe('wording', () => {
     const path = '/console/settings/wording/unknown_person';
     const own = 'form: text\ntitle: 还不认识您\nlines:\n  - 去找{who_to_ask}喝杯茶，顺便加个名字。\n';
