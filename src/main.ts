@@ -62,6 +62,18 @@ async function run(verb: string, args: readonly string[], words: CommandWords): 
       const { admin } = await import('./commands/admin.ts');
       return withConfig(result, words, (config) => admin({ config, clock, words, terminal }, args));
     }
+    case 'results': {
+      const { results } = await import('./commands/results.ts');
+      return withConfig(result, words, (config) => results({ config, clock, words, terminal }, args));
+    }
+    case 'promote': {
+      const { promote } = await import('./commands/promote.ts');
+      return withConfig(result, words, (config) => promote({ config, clock, words, terminal }, args));
+    }
+    case 'export': {
+      const { exportFile } = await import('./commands/export.ts');
+      return withConfig(result, words, (config) => exportFile({ config, clock, words, terminal }, args));
+    }
     case 'scenario': {
       const { scenario } = await import('./commands/scenario.ts');
       return scenario(terminal, args);

@@ -50,6 +50,25 @@ export const commandSentences = {
   admin_what: [],
   admin_invite: ['link'],
   admin_no_address: [],
+  results_found: ['scores', 'subjects', 'failed'],
+  results_ranks_skipped: ['headings'],
+  results_written: ['scores', 'day'],
+  results_template_written: ['path'],
+
+  promote_class: ['from', 'to', 'students'],
+  promote_graduates: ['class', 'students'],
+  promote_dry_hint: [],
+  promote_planned: ['day'],
+  promote_written: [],
+  promote_nobody: [],
+  promote_twice: [],
+  promote_taken_back: ['students'],
+  promote_not_taken_back: [],
+
+  export_written: ['path', 'rows'],
+  export_unknown_kind: ['found', 'allowed'],
+  export_no_viewer: ['wanted', 'count'],
+  export_empty: [],
 
   understand_no_file: [],
 

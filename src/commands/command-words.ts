@@ -9,6 +9,7 @@ import { type CommandSentence, commandSentences } from './command-sentences.ts';
 
 const wordNames = [
   'failed_rows',
+  'results',
   'staff',
   'students',
   'guardians',
@@ -31,6 +32,9 @@ const describedVerbs = [
   'understand',
   'rotate-key',
   'forget-words',
+  'results',
+  'promote',
+  'export',
 ] as const;
 export type DescribedVerb = (typeof describedVerbs)[number];
 

@@ -102,14 +102,46 @@ const leave = z
   .refine(({ from, to }) => from <= to, { error: 'the leave ends before it begins' });
 
 const pairing = z.strictObject({
-  verb: z.enum(['formal', 'sign', 'change', 'end'], {
-    error: 'one of formal, sign, change, end; provisional and confirm are not supported yet',
-  }),
+  verb: z.enum(['provisional', 'confirm', 'formal', 'sign', 'change', 'end']),
   mentor: field.personId.exactOptional(),
   student: field.personId,
   by: field.personId.exactOptional(),
   focus: z.enum(['academic', 'moral', 'both']).exactOptional(),
   reason: z.string().exactOptional(),
+});
+
+/** Exam results: a row of headings, then one row per student. */
+const importRows = z
+  .strictObject({
+    kind: z.literal('results').default('results'),
+    file: z.string().min(1).exactOptional(),
+    rows: z.array(z.array(z.union([z.string(), z.number().transform(String)]))).exactOptional(),
+    /** The day the results came out. */
+    on: field.day.exactOptional(),
+    by: field.personId.exactOptional(),
+  })
+  .refine(({ file, rows }) => (file === undefined) !== (rows === undefined), {
+    error: 'an import is either a file or rows',
+  });
+
+const promote = z.strictObject({
+  on: field.day.exactOptional(),
+  graduating: z.array(z.int()).exactOptional(),
+  teachers: z.enum(['follow', 'stay']).default('follow'),
+});
+
+/** Leaves the school for good. */
+const depart = z.strictObject({
+  who: field.personId,
+  why: z.enum(['left', 'transferred', 'graduated']).default('left'),
+  /** The last day. */
+  on: field.day.exactOptional(),
+});
+
+const move = z.strictObject({
+  student: field.personId,
+  class: field.classKey,
+  on: field.day.exactOptional(),
 });
 
 const bulk = z.strictObject({
@@ -214,6 +246,10 @@ export const supportedActions = {
   unflag: flag.exactOptional(),
   leave: leave.exactOptional(),
   pairing: pairing.exactOptional(),
+  import: importRows.exactOptional(),
+  promote: promote.exactOptional(),
+  depart: depart.exactOptional(),
+  move: move.exactOptional(),
   process: process.exactOptional(),
   fault: fault.exactOptional(),
   deliver_again: deliverAgain.exactOptional(),
@@ -221,7 +257,6 @@ export const supportedActions = {
 
 export const laterActions = {
   questionnaire: field.later.exactOptional(),
-  import: field.later.exactOptional(),
 };
 
 export type ChatAction = z.output<typeof chat>;
@@ -238,6 +273,10 @@ export type SchemeAction = z.output<typeof scheme>;
 export type FlagAction = z.output<typeof flag>;
 export type LeaveAction = z.output<typeof leave>;
 export type PairingAction = z.output<typeof pairing>;
+export type ImportAction = z.output<typeof importRows>;
+export type PromoteAction = z.output<typeof promote>;
+export type DepartAction = z.output<typeof depart>;
+export type MoveAction = z.output<typeof move>;
 export type ProcessAction = z.output<typeof process>;
 export type FaultAction = z.output<typeof fault>;
 export type DeliverAgainAction = z.output<typeof deliverAgain>;

@@ -83,6 +83,9 @@ function namedInStep(step: ScenarioStep, index: number): Named[] {
     ...some(at('pairing', 'mentor'), [pairing?.mentor]),
     ...some(at('pairing', 'student'), [pairing?.student]),
     ...some(at('pairing', 'by'), [pairing?.by]),
+    ...some(at('import', 'by'), [step.import?.by]),
+    ...some(at('depart', 'who'), [step.depart?.who]),
+    ...some(at('move', 'student'), [step.move?.student]),
     ...namedInExpectation(step, index),
   ];
 }

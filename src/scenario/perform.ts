@@ -10,6 +10,7 @@ import { sendPage } from './actions/page.ts';
 import { press } from './actions/press.ts';
 import { changeFlag, pair, takeLeave } from './actions/roster-changes.ts';
 import { follow } from './actions/scheme.ts';
+import { bringIn, depart, goUp, moveClass } from './actions/years.ts';
 import type { Outcome } from './outcome.ts';
 import type { ScenarioStep } from './scenario-schema.ts';
 import type { Stage } from './stage.ts';
@@ -32,6 +33,10 @@ export async function perform(stage: Stage, step: ScenarioStep): Promise<Outcome
   if (step.unflag) return changeFlag(stage, 'unflag', step.unflag);
   if (step.leave) return takeLeave(stage, step.leave);
   if (step.pairing) return pair(stage, step.pairing);
+  if (step.import) return bringIn(stage, step.import);
+  if (step.promote) return goUp(stage, step.promote);
+  if (step.depart) return depart(stage, step.depart);
+  if (step.move) return moveClass(stage, step.move);
   if (step.process) return changeProcess(stage, step.process);
   if (step.fault) return setFault(stage, step.fault);
   if (step.deliver_again) return deliverAgain(stage, step.deliver_again);

@@ -14,6 +14,7 @@ import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
 import { type Directories, directoriesTable } from './directories.ts';
 import { type Drafts, draftsTable } from './drafts.ts';
 import { type Enrolments, enrolmentsTable } from './enrolments.ts';
+import { type ExamScores, examScoresTable } from './exam-scores.ts';
 import { type FollowUps, followUpsTable } from './follow-ups.ts';
 import { type HandIns, handInsTable } from './hand-ins.ts';
 import { type Identities, identitiesTable } from './identities.ts';
@@ -44,6 +45,7 @@ export interface Tables {
   readonly concerns: Concerns;
   readonly contacts: Contacts;
   readonly enrolments: Enrolments;
+  readonly examScores: ExamScores;
   readonly contactRevisions: ContactRevisions;
   readonly followUps: FollowUps;
   readonly handIns: HandIns;
@@ -99,6 +101,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       contacts: contactsTable(rows, words),
       contactRevisions: contactRevisionsTable(rows, words),
       enrolments: enrolmentsTable(rows),
+      examScores: examScoresTable(rows, words),
       followUps: followUpsTable(rows, words),
       handIns: handInsTable(rows, words),
       meetings: meetingsTable(rows, words),

@@ -46,6 +46,9 @@ export async function pair(stage: Stage, written: PairingAction): Promise<Outcom
     ...(reason === undefined ? {} : { reason }),
     now: stage.clock.now(),
   });
-  if ('refused' in changed) return refusedFor(changed.refused);
+  if ('refused' in changed)
+    return changed.refused.startsWith('trial')
+      ? refusedFor('SULOU-19', changed.refused)
+      : refusedFor(changed.refused);
   return { accepted: true, state: changed.state };
 }

@@ -1,5 +1,5 @@
 /** Making, signing, changing and ending a pairing. What one side alone wishes is kept until the other side agrees. */
-import { addDays, type Day, dayOf } from '../../domain/day.ts';
+import { addDays, type Day, dayOf, daysBetween, readDay } from '../../domain/day.ts';
 import type { PairingFact } from '../../domain/duties/facts.ts';
 import { isInForce, type SchoolRoster } from '../../domain/school-roster.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
@@ -7,7 +7,8 @@ import type { NewPairing } from '../../storage/write-roster.ts';
 
 export interface ChangePairing {
   readonly schoolId: string;
-  readonly verb: 'formal' | 'sign' | 'change' | 'end';
+  /** `provisional` begins a trial (CV-22), `confirm` ends it. */
+  readonly verb: 'provisional' | 'confirm' | 'formal' | 'sign' | 'change' | 'end';
   readonly studentId: string;
   /** The mentor meant; for `change` the wanted new one. May be left out where the student has one only. */
   readonly mentorId?: string;
@@ -18,8 +19,22 @@ export interface ChangePairing {
   readonly now: Date;
 }
 
-export type PairingState = 'formal' | 'unsigned' | 'signed' | 'proposed' | 'changed' | 'requested' | 'ended';
-export type PairingRefusal = 'no_pairing' | 'already_paired' | 'mentor_missing' | 'not_of_this_pair';
+export type PairingState =
+  | 'provisional'
+  | 'formal'
+  | 'unsigned'
+  | 'signed'
+  | 'proposed'
+  | 'changed'
+  | 'requested'
+  | 'ended';
+export type PairingRefusal =
+  | 'no_pairing'
+  | 'already_paired'
+  | 'mentor_missing'
+  | 'not_of_this_pair'
+  | 'trial_too_short'
+  | 'trial_too_long';
 export type ChangedPairing = { readonly state: PairingState } | { readonly refused: PairingRefusal };
 
 interface Scene {
@@ -65,6 +80,10 @@ export async function changePairing(
 
 function act(scene: Scene, change: ChangePairing): Promise<ChangedPairing> {
   switch (change.verb) {
+    case 'provisional':
+      return beginTrial(scene, change);
+    case 'confirm':
+      return confirm(scene, change);
     case 'formal':
       return makePairing(scene, change);
     case 'sign':
@@ -91,6 +110,34 @@ async function makePairing(scene: Scene, change: ChangePairing): Promise<Changed
     },
   ]);
   return { state: 'formal' };
+}
+
+/** SULOU-19: between a week and three weeks to get used to each other. */
+const shortestTrial = 7;
+const longestTrial = 21;
+
+async function beginTrial(scene: Scene, change: ChangePairing): Promise<ChangedPairing> {
+  const made = await makePairing(scene, change);
+  if ('refused' in made) return made;
+  await scene.tables.settings.set(trialKey(change.studentId, change.mentorId ?? ''), scene.today);
+  return { state: 'provisional' };
+}
+
+async function confirm(scene: Scene, change: ChangePairing): Promise<ChangedPairing> {
+  const pairing = meant(scene, change.mentorId);
+  if (pairing === undefined) return { refused: 'no_pairing' };
+  const key = trialKey(change.studentId, pairing.mentorId);
+  const begun = await scene.tables.settings.get(key);
+  if (begun === undefined || begun === '') return { refused: 'no_pairing' };
+  const days = daysBetween(readDay(begun), scene.today);
+  if (days < shortestTrial) return { refused: 'trial_too_short' };
+  if (days > longestTrial) return { refused: 'trial_too_long' };
+  await scene.tables.settings.set(key, '');
+  return { state: 'formal' };
+}
+
+function trialKey(studentId: string, mentorId: string): string {
+  return `pairing_trial|${studentId}|${mentorId}`;
 }
 
 async function sign(scene: Scene, change: ChangePairing): Promise<ChangedPairing> {

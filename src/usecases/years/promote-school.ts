@@ -91,7 +91,7 @@ export async function promoteWithin(
     JSON.stringify({
       on,
       at: dayOf(now),
-      movedIds: plan.moves.map(({ studentId }) => studentId),
+      moves: plan.moves.map(({ studentId, fromKey }) => ({ studentId, fromKey })),
       graduateIds,
       endings,
       roles,
@@ -116,7 +116,12 @@ export function takeBackPromotion(
     const last = await lastPromotion(tables, by.schoolId);
     if (last === undefined) return { refused: 'nothing' };
     if (last.at !== dayOf(by.now)) return { refused: 'another_day' };
-    await tables.enrolments.takeBack(by.schoolId, last.movedIds, last.on);
+    await tables.enrolments.takeBack(
+      by.schoolId,
+      last.moves.map(({ studentId }) => studentId),
+      last.on,
+    );
+    await enterAnew({ tables, newId }, by.schoolId, last);
     await returnStudents(tables, by.schoolId, { studentIds: last.graduateIds, endings: last.endings });
     const lastOn = addDays(last.on, -1);
     for (const { personId, role, fromScope, toScope } of last.roles) {
@@ -127,8 +132,27 @@ export function takeBackPromotion(
     await tables.settings.set(keyOf(by.schoolId), '');
     await tables.schools.rosterChanged(by.schoolId);
     await trace({ tables, newId }, by, 'promotion_taken_back', { on: last.on });
-    return { moved: last.movedIds.length };
+    return { moved: last.moves.length };
   }, promotionTimeoutMs);
+}
+
+/** Who had entered on the very day has no older class to go back to. */
+async function enterAnew(
+  { tables, newId }: PeopleTables,
+  schoolId: string,
+  { on, moves }: z.output<typeof keptSchema>,
+): Promise<void> {
+  const enrolled = new Set((await tables.enrolments.list(schoolId)).map(({ studentId }) => studentId));
+  const classIds = new Map((await tables.rosterWriter.classes(schoolId)).map(({ key, id }) => [key, id]));
+  await tables.enrolments.move(
+    schoolId,
+    moves.flatMap(({ studentId, fromKey }) => {
+      const classId = classIds.get(fromKey);
+      return classId === undefined || enrolled.has(studentId)
+        ? []
+        : [{ id: newId(), studentId, classId, fromOn: on, reason: 'entered' as const }];
+    }),
+  );
 }
 
 /** Nobody goes up twice within a school year. */
@@ -138,7 +162,7 @@ const pairingEnd = z.object({ id: z.string(), untilOn: z.string().transform(read
 const keptSchema = z.object({
   on: z.string().transform(readDay),
   at: z.string(),
-  movedIds: z.array(z.string()),
+  moves: z.array(z.object({ studentId: z.string(), fromKey: z.string() })),
   graduateIds: z.array(z.string()),
   endings: z.array(pairingEnd),
   roles: z.array(
