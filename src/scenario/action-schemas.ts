@@ -115,7 +115,7 @@ const importRows = z
   .strictObject({
     kind: z.literal('results').default('results'),
     file: z.string().min(1).exactOptional(),
-    rows: z.array(z.array(z.union([z.string(), z.number().transform(String)]))).exactOptional(),
+    rows: z.array(z.array(z.coerce.string())).exactOptional(),
     /** The day the results came out. */
     on: field.day.exactOptional(),
     by: field.personId.exactOptional(),

@@ -94,8 +94,8 @@ describe('reading a scenario', () => {
     ['a step out of order', '  - {at: 2026-09-16T10:00}\n  - {at: 2026-09-16T09:59}\n', /^9: .*before/],
     [
       'an action of a later issue',
-      '  - {at: 2026-09-16T10:00, import: x}\n',
-      /^8: import: not supported yet/,
+      '  - {at: 2026-09-16T10:00, questionnaire: x}\n',
+      /^8: questionnaire: not supported yet/,
     ],
     [
       'an expectation of a later issue',
