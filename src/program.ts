@@ -232,6 +232,8 @@ export function buildProgram(parts: ProgramParts): Program {
         asPlatformError,
         publicUrl,
         limits: config.limits,
+        directories: keeping.directories,
+        holder,
         signIns: createSignIns(config, clock, parts.platformTimeoutMs),
         sessions: config.sessions,
         secrets: createWebSecrets(parts.appKey),

@@ -1,7 +1,8 @@
 /** What the pages are given by the program. */
 import type { Clock } from '../domain/clock.ts';
 import type { PushLimits } from '../domain/delivery/push-limits.ts';
-import type { PlatformError, SignIn } from '../platforms/contract.ts';
+import type { Platform } from '../domain/vocabulary.ts';
+import type { Directory, PlatformError, SignIn } from '../platforms/contract.ts';
 import type { OwnPageDeps } from '../usecases/own-page/own-scene.ts';
 import type { SessionLimits } from '../usecases/sign-in/begin-session.ts';
 import type { Cookies } from './cookies.ts';
@@ -18,6 +19,9 @@ export interface WebDeps extends OwnPageDeps {
   readonly publicUrl: () => string | undefined;
   /** When and how often people are reminded, where the school has not said. */
   readonly limits: PushLimits;
+  readonly directories: Partial<Readonly<Record<Platform, Directory>>>;
+  /** This process, in leases. */
+  readonly holder: string;
   readonly signIns: readonly AccountSignIn[];
   readonly sessions: SessionLimits;
   readonly secrets: WebSecrets;

@@ -65,6 +65,7 @@ onEachDatabase('the console in a browser', (database) => {
         ['student', `/console/students/${await running.personId(mentees.zhang)}`],
         ['mentors', `/console/students/${await running.personId(mentees.zhang)}/mentors`],
         ['import', '/console/import'],
+        ['sync', '/console/sync'],
         ['roles', '/console/roles'],
         ['settings', '/console/settings'],
         ['scheme', '/console/settings/scheme'],

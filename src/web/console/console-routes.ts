@@ -16,6 +16,7 @@ import { roleRoutes } from './role-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { studentRoutes } from './student-routes.ts';
+import { syncRoutes } from './sync-routes.ts';
 import { wordingRoutes } from './wording-routes.ts';
 
 export function consoleRoutes(deps: WebDeps): Router {
@@ -26,6 +27,7 @@ export function consoleRoutes(deps: WebDeps): Router {
   classRoutes(router, deps);
   studentRoutes(router, deps);
   importRoutes(router, deps);
+  syncRoutes(router, deps);
   roleRoutes(router, deps);
   identityRoutes(router, deps);
   mentorRoutes(router, deps);

@@ -167,6 +167,20 @@ onEachDatabase('the roster on the console', (database) => {
     });
   });
 
+  test.each(['look', 'write'] as const)(
+    'a directory that cannot be read changes nothing: %s',
+    async (verb) => {
+      const before = await database().client.person.count();
+      const page = await open('/console/sync');
+      const account = await running.accountId('wecom');
+      running.wecom.setFault({ kind: 'outage' });
+      const answer = await sendForm(browser, page, '/console/sync', { account, verb });
+      expect([answer.status, answer.text.includes('没有读成')]).toEqual([422, true]);
+      const other = await sendForm(browser, page, '/console/sync', { account: 'x', verb });
+      expect([other.status, await database().client.person.count()]).toEqual([422, before]);
+    },
+  );
+
   test.each(['same', 'other'] as const)('an account is decided once: %s', async (decision) => {
     const personId = await running.personId('马秀英');
     await running.program.storage.identityProposals.propose([

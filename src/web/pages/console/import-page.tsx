@@ -45,6 +45,9 @@ export function renderImportPage({ scene, marks }: ConsoleVisit, state: ImportPa
         <a class="quiet" href="/console/import/template">
           下载空的花名册
         </a>
+        <a class="quiet" href="/console/sync">
+          从企业微信、钉钉的通讯录读人
+        </a>
       </p>
     </>,
   );
