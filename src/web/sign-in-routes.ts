@@ -95,7 +95,7 @@ async function end(deps: WebDeps, context: Context, account: AccountSignIn): Pro
   const token = deps.secrets.mark('session', begun.state);
   const former = begun.isStepUp ? await visitorOf(deps, context, now) : undefined;
   const session = await beginSession(
-    { storage: deps.storage, limits: deps.sessions, isTaken: deps.isTaken },
+    { storage: deps.storage, newId: deps.newId, limits: deps.sessions, isTaken: deps.isTaken },
     {
       platform,
       accountKey,

@@ -52,8 +52,9 @@ async function note(
   mediaId: string,
   { contactId, sealedFor }: { contactId?: string; sealedFor?: string | undefined },
 ): Promise<void> {
+  const id = newId();
   await tables.attachments.add({
-    id: newId(),
+    id,
     schoolId: school.id,
     accountId,
     authorId: person.id,
@@ -64,6 +65,8 @@ async function note(
     mediaId,
     receivedAt: now,
   });
+  const line = { id: newId(), schoolId: school.id, at: now, actorId: person.id, subjectId: id };
+  await tables.audit.add([{ ...line, verb: 'attachment_received', detail: { form } }]);
 }
 
 async function justFiled({ tables, person, now }: MessageScene): Promise<readonly Contact[]> {

@@ -41,6 +41,9 @@ export async function ensureSchool(
       });
       await tables.words.createKeys([schoolId]);
       await tables.rosterWriter.replaceCalendar(schoolId, wanted.calendar, newId);
+      await tables.audit.add([
+        { id: newId(), schoolId, at: wanted.now, verb: 'school_made', subjectId: schoolId, detail: {} },
+      ]);
     }
     for (const { platform, key } of wanted.accounts) {
       if ((await tables.schools.account(platform, key)) !== undefined) continue;

@@ -11,6 +11,7 @@ export interface SessionLimits {
 
 export interface BeginSessionDeps {
   readonly storage: Storage;
+  readonly newId: () => string;
   readonly limits: SessionLimits;
   /** Whether an error says that a unique key was taken by somebody else. */
   readonly isTaken: (error: unknown) => boolean;
@@ -54,6 +55,17 @@ export async function beginSession(deps: BeginSessionDeps, wanted: BeginSession)
         expiresAt: new Date(now.getTime() + Math.min(limits.idleMs, limits.longestMs)),
         ...(wanted.isStepUp ? { steppedUpAt: now } : {}),
       });
+      await tables.audit.add([
+        {
+          id: deps.newId(),
+          schoolId: account.schoolId,
+          at: now,
+          actorId: personId,
+          verb: 'signed_in',
+          subjectId: personId,
+          detail: { platform },
+        },
+      ]);
       if (formerTokenHash !== undefined) await tables.webSessions.end(formerTokenHash, now);
     });
   } catch (error) {
