@@ -2,6 +2,7 @@
 
 import { type Answer, newError, ok, oldError, oldOk, wrappedError } from './dingtalk-answers.ts';
 import { createCallbacks } from './dingtalk-callbacks.ts';
+import { dingtalkDirectoryAnswer, directoryEvent, isMeteredDirectoryCall } from './dingtalk-directory.ts';
 import { createMeter, type MeterBucket, type MonthlyQuota } from './dingtalk-meter.ts';
 import { createPhones, textBubble, textOf } from './dingtalk-phones.ts';
 import { createRobotSends } from './dingtalk-robot-sends.ts';
@@ -9,6 +10,7 @@ import { type IncomingCall, listenOnLoopback } from './dingtalk-server.ts';
 import { createDingtalkSignIn, userByUnionId } from './dingtalk-sign-in.ts';
 import { createTokens } from './dingtalk-tokens.ts';
 import { createWorkNotices } from './dingtalk-work-notices.ts';
+import { troubled } from './directory-events.ts';
 import type {
   DeliveredCallback,
   DoubleDependencies,
@@ -18,6 +20,7 @@ import type {
 } from './double.ts';
 import { createMediaShelf, shortVoice, smallPicture } from './media-shelf.ts';
 import { createPhoneBrowser } from './phone-browser.ts';
+import { type DirectoryDouble, emptyDirectory, type SchoolDirectory } from './school-directory.ts';
 
 export interface DingtalkDoubleAccount {
   readonly corpId: string;
@@ -38,7 +41,7 @@ export interface DingtalkDoubleOptions {
   readonly slowMs?: number;
 }
 
-export interface DingtalkDouble extends PlatformDouble {
+export interface DingtalkDouble extends PlatformDouble, DirectoryDouble {
   readonly platform: 'dingtalk';
   /** An encrypted event to the callback address + `/events`; the envelope's usual fields are added where missing. */
   sendEvent(payload: Readonly<Record<string, unknown>>): Promise<DeliveredCallback>;
@@ -79,6 +82,7 @@ export async function createDingtalkDouble(
   let fault: { kind: FaultKind; until?: Date } | undefined;
   let nextAnswer: Answer | undefined;
   let callbackUrl: string | undefined;
+  let directory: SchoolDirectory = emptyDirectory;
   const browser = createPhoneBrowser({
     ...deps,
     platform: 'dingtalk',
@@ -151,8 +155,11 @@ export async function createDingtalkDouble(
     if (call.path === '/topapi/user/getbyunionid') {
       return userByUnionId(body['unionid'], (userId) => phones.person(userId) !== undefined);
     }
-    if (meter.isUsedUp('api')) return oldError(90020);
-    meter.count('api');
+    const isFree = call.path.startsWith('/topapi/v2/') && !isMeteredDirectoryCall(call.path);
+    if (!isFree && meter.isUsedUp('api')) return oldError(90020);
+    if (!isFree) meter.count('api');
+    const told = dingtalkDirectoryAnswer(directory, call.path, body);
+    if (told !== undefined) return told;
     switch (call.path.replace('/topapi/message/corpconversation/', '')) {
       case 'asyncsend_v2':
         return workNotices.send(body, isLost);
@@ -233,6 +240,16 @@ export async function createDingtalkDouble(
     });
   }
 
+  const sendEvent: DingtalkDouble['sendEvent'] = (payload) =>
+    callbacks.deliverEvent(
+      JSON.stringify({
+        EventTime: deps.clock.now().getTime(),
+        CorpId: account.corpId,
+        eventId: deps.newId(),
+        ...payload,
+      }),
+    );
+
   return {
     platform: 'dingtalk',
     baseUrl: server.baseUrl,
@@ -271,15 +288,15 @@ export async function createDingtalkDouble(
     onMessage: (listener) => phones.onMessage(listener),
     close: server.close,
     sendRobotMessage,
-    sendEvent: (payload) =>
-      callbacks.deliverEvent(
-        JSON.stringify({
-          EventTime: deps.clock.now().getTime(),
-          CorpId: account.corpId,
-          eventId: deps.newId(),
-          ...payload,
-        }),
-      ),
+    sendEvent,
+    directory: () => directory,
+    setDirectory: (next) => {
+      directory = next;
+    },
+    async announce(touches, faults = {}) {
+      const events = touches.map((touch) => directoryEvent(touch, faults.misspelt === true));
+      for (const event of troubled(events, faults)) await sendEvent(event);
+    },
     checkUrl: () => callbacks.deliverEvent('{"EventType":"check_url"}'),
     setQuota: (quota) => meter.setQuota(quota),
     counted: () => meter.counted(),

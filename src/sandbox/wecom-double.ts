@@ -1,4 +1,6 @@
 /** WeCom on loopback: its API, its callbacks with genuine encryption, and a phone for every person (wecom.md §12). */
+
+import { troubled } from './directory-events.ts';
 import type {
   DeliveredCallback,
   DoubleDependencies,
@@ -8,6 +10,7 @@ import type {
 } from './double.ts';
 import { createMediaShelf, shortVoice, smallPicture } from './media-shelf.ts';
 import { createPhoneBrowser } from './phone-browser.ts';
+import { type DirectoryDouble, emptyDirectory, type SchoolDirectory } from './school-directory.ts';
 import { startWecomApi } from './wecom-api-server.ts';
 import {
   type BodyFields,
@@ -23,6 +26,7 @@ import {
   digits,
   type PassiveReply,
 } from './wecom-delivery.ts';
+import { directoryEvent, wecomDirectoryCalls } from './wecom-directory.ts';
 import { createMenus } from './wecom-menu.ts';
 import { personBubble, replyBubble } from './wecom-message-kinds.ts';
 import { createPhones, type DroppedMessage } from './wecom-phones.ts';
@@ -40,7 +44,7 @@ export interface WecomDoubleAccount {
   readonly aesKey: string;
 }
 
-export interface WecomDouble extends PlatformDouble {
+export interface WecomDouble extends PlatformDouble, DirectoryDouble {
   readonly platform: 'wecom';
   /** What an admin's click on "save" does; `false` where the address does not pass. */
   checkCallbackUrl(): Promise<boolean>;
@@ -87,6 +91,7 @@ export async function createWecomDouble(
 
   const media = createMediaShelf(clock, newId);
   const menus = createMenus(account.agentId);
+  let directory: SchoolDirectory = emptyDirectory;
   const sendCalls = createSendCalls({
     agentId: account.agentId,
     clock,
@@ -111,7 +116,7 @@ export async function createWecomDouble(
     corpId: account.corpId,
     secret: account.secret,
     tokens,
-    calls: new Map([...sendCalls, ...menus.calls]),
+    calls: new Map([...sendCalls, ...menus.calls, ...wecomDirectoryCalls(() => directory)]),
     media,
     fault: () => (fault?.until !== undefined && clock.now() >= fault.until ? undefined : fault?.kind),
   });
@@ -223,6 +228,15 @@ export async function createWecomDouble(
     },
     sendRaw,
     changeDirectory: (fields) => deliver({ ...head('sys'), MsgType: 'event', ...fields }),
+    directory: () => directory,
+    setDirectory(next) {
+      directory = next;
+    },
+    async announce(touches, faults = {}) {
+      const events = touches.map((touch) => directoryEvent(touch, faults.misspelt === true));
+      for (const event of troubled(events, faults))
+        await deliver({ ...head('sys'), MsgType: 'event', ...event });
+    },
     setTokenLifetime: (seconds) => tokens.setLifetime(seconds),
     expireTokens: () => tokens.expire(),
     distrustAddress: (ip) => api.distrust(ip),
