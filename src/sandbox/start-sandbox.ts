@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { dayOf, instantOf, readDay } from '../domain/day.ts';
 import { writeClass } from '../domain/roster/class-name.ts';
-import type { Platform } from '../domain/vocabulary.ts';
+import { type Platform, platforms } from '../domain/vocabulary.ts';
 import type { Logger } from '../log.ts';
 import { buildProgram, type Program } from '../program.ts';
 import { loadCalendar } from '../schemes/load-preset.ts';
@@ -14,6 +14,7 @@ import { menuSetting } from '../usecases/delivery/set-menus.ts';
 import { nextReminderAt, slotHoursOf } from '../usecases/duties/plan-reminders.ts';
 import { ensureSchool } from '../usecases/school/ensure-school.ts';
 import { importRoster } from '../usecases/school/import-roster.ts';
+import { demoDirectory } from './demo-directory.ts';
 import { demoHistory } from './demo-history.ts';
 import { demoPeople } from './demo-people.ts';
 import {
@@ -90,6 +91,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   await restoreClock(program.storage, clock, parts.realClock);
   await seedDemoSchool(program, clock.now());
   await introducePeople(program.storage, doubles);
+  for (const platform of platforms) doubles[platform].setDirectory(demoDirectory(demoSchool(), platform));
   await forgetMenus(program.storage);
   return {
     program,

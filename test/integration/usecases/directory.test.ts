@@ -5,10 +5,14 @@ import { dayOf } from '../../../src/domain/day.ts';
 import type { Platform } from '../../../src/domain/vocabulary.ts';
 import { PlatformError } from '../../../src/platforms/contract.ts';
 import { createDirectories } from '../../../src/program.ts';
+import { demoDirectory } from '../../../src/sandbox/demo-directory.ts';
+import { demoSchool } from '../../../src/sandbox/demo-school.ts';
 import { largeDirectory } from '../../../src/sandbox/large-directory.ts';
 import type { DirectoryTouch, SchoolDirectory } from '../../../src/sandbox/school-directory.ts';
 import type { Account } from '../../../src/storage/schools.ts';
+import { foreseeDirectory } from '../../../src/usecases/directory/apply-directory.ts';
 import { type DirectoryEvent, keepDirectories } from '../../../src/usecases/directory/keep-directories.ts';
+import { readDirectory } from '../../../src/usecases/directory/read-directory.ts';
 import { type SyncedDirectory, syncDirectory } from '../../../src/usecases/directory/sync-directory.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { aRunningProgram, type RunningProgram } from '../../support/running-program.ts';
@@ -350,3 +354,33 @@ function expected(school: SchoolDirectory, platform: Platform): unknown {
     advisers: school.classes.map(({ id, adviser }) => `${adviser} ${keyOf.get(id)}`).sort(),
   };
 }
+
+onEachDatabase('the demo school', (database) => {
+  test.each(['wecom', 'dingtalk'] as const)(
+    'stands in the directory of %s as it stands here',
+    async (platform) => {
+      await database().empty();
+      const running = await aRunningProgram({ database: database(), plan: demoSchool() });
+      running[platform].setDirectory(demoDirectory(demoSchool(), platform));
+      const account = await running.program.storage.schools.account(platform, 'main');
+      const directory = createDirectories(running.config, running.clock, {
+        callsPerSecond: { wecom: 10_000, dingtalk: 10_000 },
+      })[platform];
+      if (account === undefined || directory === undefined) throw new Error('no account');
+      const { storage } = running.program;
+      const { read } = await readDirectory(directory, { staff: true, classes: 'all' });
+      const { plan } = await foreseeDirectory({ storage }, { account, read, now: running.clock.now() });
+      const { links, entries, shown, ...rest } = plan;
+      expect(Object.values(rest).flat()).toEqual([]);
+      expect(Object.values(shown).flat()).toEqual([]);
+      expect(entries.length).toBeGreaterThan(0);
+      if (platform === 'dingtalk') {
+        // Its guardians and staff come with an id over all apps, which the school does not know yet.
+        expect(links.every(({ unionId, person }) => unionId !== undefined || person !== '')).toBe(true);
+      } else {
+        // Students have no accounts in the demo; guardians, whether they follow the school's notices.
+        expect(links.filter(({ isSubscribed }) => isSubscribed === undefined)).toHaveLength(396);
+      }
+    },
+  );
+});
