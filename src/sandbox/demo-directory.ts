@@ -27,7 +27,7 @@ export function demoDirectory(plan: RosterPlan, platform: Platform): SchoolDirec
         : [],
     ),
   );
-  const grades = [...new Set(plan.classes.map(({ grade }) => grade))].sort();
+  const grades = [...new Set(plan.classes.map(({ grade }) => grade))].sort((one, other) => one - other);
   const name = (grade: number): string => `${gradeDigits.charAt(grade - 1)}年级`;
   const classId = new Map(plan.classes.map(({ key }, index) => [key, 1000 + index]));
   return {

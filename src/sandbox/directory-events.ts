@@ -7,5 +7,5 @@ export function troubled<Event>(
 ): readonly Event[] {
   const kept = lost ? events.filter((_, place) => place % 2 === 1) : events;
   const repeated = doubled ? kept.flatMap((event) => [event, event]) : kept;
-  return outOfOrder ? [...repeated].reverse() : repeated;
+  return outOfOrder ? repeated.toReversed() : repeated;
 }
