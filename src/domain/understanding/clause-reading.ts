@@ -78,12 +78,25 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
     noAnswer:
       tokens.slice(0, speechAt).some((token) => has(token, 'noAnswer', 'blank')) ||
       (mentions.length === 0 && tokens.some(({ text }) => /空号|停机|关机|无法接通|占线|欠费/.test(text))),
-    notMet: tokens.slice(0, speechAt).some((token) => has(token, 'notMet')),
-    reached: tokens.slice(0, speechAt).some((token) => has(token, 'reached')),
+    notMet: tokens.slice(0, speechAt).some((_, at) => isAway(tokens, at)),
+    reached:
+      tokens.slice(0, speechAt).some((token) => has(token, 'reached')) &&
+      !tokens.some((token) => has(token, 'blank')),
     ...(length?.minutes === undefined ? {} : { minutes: length.minutes }),
     hasContent: anchors.found.length > 0 && anchors.cut < tokens.length,
     isAll: frame.some((token) => has(token, 'all')),
   };
+}
+
+/** 不在走廊疯跑: not away, but not there. */
+function isAway(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!has(token, 'notMet')) return false;
+  if (token?.text !== '不在' && token?.text !== '没在') return true;
+  const next = tokens[at + 1];
+  return (
+    next === undefined || has(next, 'home', 'done') || ['学校', '班', '班里', '屋', '校'].includes(next.text)
+  );
 }
 
 /** 本来今早要找甲的: meant, and not done. */

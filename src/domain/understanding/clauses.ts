@@ -174,6 +174,8 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
   const isDay =
     token.kind === 'date' && token.date?.form !== 'vague' && !has(tokens[at - 1], 'seek', 'towards');
   const isAfter = token.text === '后' && has(tokens[at + 1], 'seek', 'towards');
+  const goesAgain = token.text === '又去' && has(tokens[at + 1], 'home');
+  if (goesAgain) return true;
   if (!isDay && !isAfter && !firmSequence.has(token.text)) return false;
   const before = tokens[at - 1]?.text === '了' ? tokens[at - 2] : tokens[at - 1];
   if (isDay && (tokens[at + 1]?.text === '的' || has(before, 'appointment', 'future', 'say'))) return false;
@@ -185,7 +187,9 @@ function beginsAct(tokens: readonly Token[], at: number): boolean {
     if (firmSequence.has(here.text) && next > at + 1) return false;
     if (approached >= 0 && (isAct(here) || has(here, 'noAnswer', 'reached')))
       return !isTopicTail(tokens, next);
-    if (has(here, 'go') && tokens[next + 1]?.kind === 'person' && has(tokens[next + 2], 'home')) return true;
+    const isSomebody = tokens[next + 1]?.kind === 'person' || has(tokens[next + 1], 'third');
+    if (has(here, 'go') && isSomebody && has(tokens[next + 2], 'home')) return true;
+    if (has(here, 'go') && has(tokens[next + 1], 'home') && tokens[next + 1]?.text !== '家') return true;
     if (has(here, 'towards', 'seek', 'go', 'dial', 'send') || here.kind === 'person') {
       if (has(here, 'seek') && tokens.slice(next + 1, next + 3).some((after) => after.kind === 'person'))
         return true;

@@ -174,6 +174,15 @@ const removing = /^(拿走|拿掉|去掉|划掉|删掉|剔除|剔掉|去除|移�
 /** 把爸爸也加上, 名单里把她拿走: somebody joins, or leaves, the record. */
 export function membershipIn({ tokens }: Message): { who: readonly Token[]; joins: boolean } | undefined {
   const hold = tokens.findIndex(({ text }) => text === '把' || text === '将');
+  const last = tokens.at(-1);
+  if (
+    hold < 0 &&
+    last &&
+    joining.test(last.text) &&
+    tokens.length <= 10 &&
+    !tokens.slice(0, -1).some((token) => token.tags.has('act'))
+  )
+    return { who: tokens.slice(0, -1), joins: true };
   if (hold < 0) return undefined;
   const verb = tokens.findIndex(({ text }, at) => at > hold && (joining.test(text) || removing.test(text)));
   if (verb < 0 || verb < tokens.length - 2 || verb - hold > 6) return undefined;

@@ -67,7 +67,8 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   const isSounded = token.person?.via === 'sound';
   if (!token.isOrdinaryWord && !isSounded) return true;
   const before =
-    isAspect(tokens[at - 1]) && has(tokens[at - 2], 'visit', 'meet', 'talk', 'seek', 'phone')
+    (isAspect(tokens[at - 1]) || tokens[at - 1]?.text === '完了') &&
+    has(tokens[at - 2], 'visit', 'meet', 'talk', 'seek', 'phone', 'answered', 'read', 'dial', 'summon')
       ? tokens[at - 2]
       : tokens[at - 1];
   const next = tokens[at + 1];
@@ -107,7 +108,10 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
       next.kind === 'length'
     );
   return !(
-    (next?.kind === 'person' && token.person?.via !== 'nickname' && !has(tokens[at + 2], 'both')) ||
+    (next?.kind === 'person' &&
+      next.from === token.to &&
+      token.person?.via !== 'nickname' &&
+      !has(tokens[at + 2], 'both')) ||
     next?.text === '了' ||
     next?.text === '过'
   );

@@ -257,11 +257,15 @@ function asksToSee(message: Message): boolean {
 
 /** …是哪天, …谈过几次: the question stands at the end, and nothing is told behind it. */
 function endsAskingWhen({ text, tokens }: Message): boolean {
+  const askedWhat = /(记|谈|聊|写)[了过]?些?(啥|什么|哪些)(来着|呢|啊|[?。!\s])*$/;
   const asked =
     /(哪一?天|几号|几次|几回|多少[次回]|什么时候|啥时候|几时|何时|多久了?|哪一?次|啥日子)(来着|的|呢|啊|呀|了|吗|嘛|哈|哦|[?。!\s])*$/;
   return (
-    asked.test(text) &&
-    !tokens.some((token) => has(token, 'recordThis') || token.text === '问' || token.text === '问我')
+    (asked.test(text) || askedWhat.test(text)) &&
+    !tokens.some(
+      (token) =>
+        (has(token, 'recordThis') && token.text.length > 1) || token.text === '问' || token.text === '问我',
+    )
   );
 }
 

@@ -22,7 +22,7 @@ export function addRemark(reading: ClauseReading, teller: Teller, scene: Scene):
       plan.kind !== undefined || plan.studentIds.length > 0 || plan.doubts.length > 0 || reading.isRemind;
     if (isSomething) addPlan(plan, teller);
   } else if (!markAbsent(reading, teller) && !addAttendants(reading, teller, scene))
-    enrich(reading, teller, isSpeech);
+    enrich(reading, teller, isSpeech, scene);
 }
 
 /** 家长会 … 乙爸爸也到场了: one more family was there. */
@@ -166,19 +166,36 @@ function markAbsent(reading: ClauseReading, teller: Teller): boolean {
   return true;
 }
 
-function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean): void {
+/** 奶奶在: who was met at home. */
+function atHome({ mentions, tokens, notMet }: ClauseReading, last: Act, scene: Scene): readonly string[] {
+  if (
+    last.kind !== 'home_visit' ||
+    notMet ||
+    !['在', '在家', '都在', '在家里'].includes(tokens.at(-1)?.text ?? '')
+  )
+    return [];
+  return mentions
+    .filter(({ kind, isHome }) => kind === 'guardian' && !isHome)
+    .flatMap((mention) =>
+      guardiansOf(mention, mention.studentIds.length > 0 ? mention.studentIds : last.studentIds, scene),
+    );
+}
+
+function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean, scene: Scene): void {
   const last = teller.acts.at(-1);
   if (!last) return;
   const isMachine = reading.noAnswer && reading.mentions.length === 0 && last.kind === 'phone_call';
   const outcome =
     (reading.speechAt === 0 || isSpeech) && !isMachine ? last.outcome : remarkOutcome(reading, last);
+  const home = atHome(reading, last, scene);
   const followUp = reading.appointmentAt >= 0 ? followUpFrom(reading, reading.appointmentAt) : last.followUp;
   const minutes = last.minutes ?? (isSpeech || outcome !== 'done' ? undefined : reading.minutes);
   teller.acts[teller.acts.length - 1] = {
     ...last,
-    outcome,
+    outcome: home.length > 0 ? 'done' : outcome,
+    guardianIds: [...new Set([...last.guardianIds, ...home])],
     dates: isDated(reading, last) ? reading.dates : last.dates,
-    isDone: last.isDone || reading.isDone || reading.speechAt < reading.tokens.length,
+    isDone: last.isDone || home.length > 0 || reading.isDone || reading.speechAt < reading.tokens.length,
     hasContent: true,
     isEach: last.isEach || reading.parties.isEach,
     ...(followUp ? { followUp } : {}),
@@ -239,6 +256,8 @@ function remarkOutcome(reading: ClauseReading, last: Act): Act['outcome'] {
     return 'done';
   if (isRemote && reading.noAnswer) return 'no_answer';
   if (!isRemote && !last.isDone && reading.tokens.some((token) => has(token, 'absent'))) return 'not_met';
-  if (reading.notMet && !isPartlyAway(reading) && last.kind !== 'phone_call') return 'not_met';
+  const isOtherAway = last.guardianIds.length > 0 && reading.mentions.some(({ kind }) => kind === 'guardian');
+  if (reading.notMet && !isPartlyAway(reading) && !isOtherAway && last.kind !== 'phone_call')
+    return 'not_met';
   return last.outcome;
 }

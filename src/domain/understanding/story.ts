@@ -93,7 +93,8 @@ function absentIn(readings: readonly ClauseReading[]): readonly string[] {
     );
 }
 
-function tellClause(reading: ClauseReading, teller: Teller, scene: Scene, hasNext: boolean): void {
+function tellClause(told: ClauseReading, teller: Teller, scene: Scene, hasNext: boolean): void {
+  const reading = onThatDay(told, teller);
   if (datesLastAct(reading, teller)) return;
   if (reading.isReport) teller.isReport = true;
   const act = reading.anchors.found.length > 0 ? contactIn(reading, teller, scene) : undefined;
@@ -105,6 +106,16 @@ function tellClause(reading: ClauseReading, teller: Teller, scene: Scene, hasNex
   else if (reading.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student'))
     teller.visitor = undefined;
   remember(reading, act === 'foreign' ? undefined : act, teller, hasNext);
+  if (!act) rememberGroup(reading, teller, scene);
+}
+
+/** 当天 after a day that was named is that day. */
+function onThatDay(reading: ClauseReading, teller: Teller): ClauseReading {
+  const isThatDay = reading.tokens.some(
+    ({ kind, text }) => kind === 'date' && /^(当天|当日|当晚)$/.test(text),
+  );
+  const named = teller.carried.length > 0 ? teller.carried : (teller.acts.at(-1)?.dates ?? []);
+  return isThatDay && named.length > 0 ? { ...reading, dates: named } : reading;
 }
 
 /** 上周四大课间谈的: says when, and nothing else. */
@@ -166,6 +177,17 @@ function remember(reading: ClauseReading, act: Act | undefined, teller: Teller, 
   else if (reading.clause.end === 'line') teller.isSpeech = false;
   if (reading.toldBy && teller.acts.length === 0) teller.told = reading.toldBy.studentIds;
   if (hasNext && reading.speechAt > 0) carryDate(reading, act, teller);
+}
+
+/** 来了七个，甲没来，聊了聊: as many as came, and not who stayed away. */
+function rememberGroup({ mentions }: ClauseReading, teller: Teller, scene: Scene): void {
+  const count = mentions.find((mention) => mention.kind === 'group' && mention.count !== undefined)?.count;
+  if (count !== undefined) {
+    const rest = scene.context.mentees.map(({ id }) => id).filter((id) => !teller.absent.includes(id));
+    teller.group = count === rest.length ? rest : undefined;
+  }
+  if (teller.group && teller.lastNamed.every((id) => teller.absent.includes(id)))
+    teller.lastNamed = teller.group;
 }
 
 function carryDate(reading: ClauseReading, act: Act | undefined, teller: Teller): void {
@@ -261,6 +283,7 @@ function continues(last: Act, act: Act, reading: ClauseReading): boolean {
 }
 
 function merged(last: Act, act: Act): Act {
+  if (isOtherGuardianAway(last, act)) return last;
   const isRicher = last.kind === 'daily_meet' || last.kind === undefined;
   const isOpenPlace = last.kindChoices?.includes('home_visit') === true;
   const minutes = last.minutes ?? act.minutes;
@@ -279,6 +302,17 @@ function merged(last: Act, act: Act): Act {
     ...(minutes === undefined ? {} : { minutes }),
     ...(act.followUp ? { followUp: act.followUp } : {}),
   };
+}
+
+/** 爷爷在，他爸没见上: the visit took place. */
+function isOtherGuardianAway(last: Act, act: Act): boolean {
+  return (
+    last.kind === 'home_visit' &&
+    last.outcome === 'done' &&
+    last.guardianIds.length > 0 &&
+    act.hasGuardian &&
+    act.outcome === 'not_met'
+  );
 }
 
 /** A later try that worked makes the earlier ones background; one that failed is how it ended. */

@@ -34,6 +34,8 @@ export interface Teller {
   isReport: boolean;
   told: readonly string[] | undefined;
   visitor: Visitor | undefined;
+  /** Everybody but those who stayed away, where the message counts them. */
+  group: readonly string[] | undefined;
   /** Pupils named in any clause. */
   readonly namedAnywhere: readonly string[];
 }
@@ -60,6 +62,7 @@ export function newTeller(
     isReport: false,
     told: undefined,
     visitor: undefined,
+    group: undefined,
     namedAnywhere,
   };
 }
