@@ -15,6 +15,7 @@ const settledSchema = z.object({
   on: z.string().transform(readDay).exactOptional(),
   kind: z.enum(contactKinds).exactOptional(),
   happened: z.literal(true).exactOptional(),
+  isQuery: z.literal(true).exactOptional(),
 });
 const settledRowSchema = settledSchema.extend({ saidAt: z.iso.datetime().exactOptional() });
 

@@ -168,7 +168,7 @@ function whichStudent(message: Message, awaiting: AwaitedQuestion, scene: Scene)
     (hasTag(message, 'both', 'all', 'pupils') || /都|全|俩/.test(message.text)) &&
     !hasTag(message, 'notMet', 'absent', 'no', 'notYet');
   const count = message.mentions.find((mention) => mention.count !== undefined)?.count ?? candidates.length;
-  if (message.tokens.length <= 5 && isAll && count === candidates.length)
+  if (candidates.length > 1 && message.tokens.length <= 5 && isAll && count === candidates.length)
     return { intent: 'answer', studentIds: candidates };
   return yesOrNo(message, candidates);
 }

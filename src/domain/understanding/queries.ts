@@ -179,7 +179,7 @@ function readShow(message: Message): Understanding | undefined {
   const [mention] = namedStudents(message);
   if (!mention || !asksToSee(message)) return undefined;
   const { doubt, studentIds } = mention;
-  if (doubt) return { intent: 'ask', about: doubt.about, candidates: doubt.candidates };
+  if (doubt) return { intent: 'ask', about: doubt.about, candidates: doubt.candidates, isQuery: true };
   const [studentId] = studentIds;
   return studentId === undefined ? undefined : { intent: 'show_student', studentId };
 }

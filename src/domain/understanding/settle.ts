@@ -23,9 +23,8 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
   const records: UnderstoodRecord[] = [];
   const settledPlans: UnderstoodPlan[] = [];
   const doubts: Doubt[] = [];
-  const points = scene.context.settled;
   for (const told of acts) {
-    const act = withSettledPoints(told, points);
+    const act = withSettledPoints(told, scene);
     const when = whenOf(act, scene);
     doubts.push(...act.doubts);
     if (act.studentIds.length === 0 && act.doubts.length === 0)
@@ -44,7 +43,7 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
       for (const on of when.days) records.push(...recordsFor(act, kind.kind, on, scene));
   }
   for (const told of plans) {
-    const plan = withSettledPeople(told, points);
+    const plan = withSettledPeople(told, scene);
     doubts.push(...plan.doubts);
     if (plan.studentIds.length === 0 && plan.doubts.length === 0)
       doubts.push({ about: 'which_student', candidates: [] });

@@ -55,6 +55,8 @@ export interface SettledPoints {
   readonly kind?: ContactKind;
   /** It has happened (answer to `future_or_past`, `confirm_reading`). */
   readonly happened?: true;
+  /** The message asks about somebody: there is nothing to file, and nothing to keep. */
+  readonly isQuery?: true;
 }
 
 export interface UnderstandingContext {
@@ -140,6 +142,8 @@ export type Understanding =
       readonly candidates: readonly string[];
       /** What the message would file once the question is answered, where that is already clear. */
       readonly words?: Span;
+      /** The message asks about somebody: there is nothing to file. */
+      readonly isQuery?: true;
     }
   | { readonly intent: 'plan'; readonly plans: readonly UnderstoodPlan[] }
   | {

@@ -33,7 +33,7 @@ const keepingNothing: ReadonlySet<string> = new Set([
 ]);
 
 /** A sentence without content is none; what is stored already waits for nothing but a field that it lacks. */
-function hasSomethingToKeep({ about, targetId }: OpenQuestion): boolean {
-  if (keepingNothing.has(about)) return false;
+function hasSomethingToKeep({ about, targetId, settled }: OpenQuestion): boolean {
+  if (keepingNothing.has(about) || settled.isQuery === true) return false;
   return targetId === undefined || about === 'missing_field';
 }

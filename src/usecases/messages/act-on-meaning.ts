@@ -32,6 +32,8 @@ export async function actOnMeaning(
       await makeRoom(scene, text);
       return (await askWhetherTwice(scene, meaning.records, text, told)) ?? logRecords(scene, meaning, text);
     case 'ask':
+      if (meaning.isQuery === true && meaning.about === 'not_your_mentee')
+        return showStudent(scene, meaning.candidates[0] ?? '');
       await makeRoom(scene, text);
       return withStudent(scene, text, await askQuestion(scene, meaning, text, told));
     case 'undo':

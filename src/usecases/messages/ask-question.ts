@@ -34,7 +34,7 @@ export async function askQuestion(
     sealedFor: scene.school.id,
     askedAt: scene.now,
     expiresAt: questionEndsAt(scene.now),
-    settled,
+    settled: asked.isQuery === true ? { ...settled, isQuery: true } : settled,
     saidAt,
     ...target,
   });

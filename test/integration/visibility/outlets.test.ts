@@ -61,10 +61,10 @@ onEachDatabase('four weeks of a school', (database) => {
       const messages = [...heard(wecom, `w${key}`), ...heard(dingtalk, `d${key}`)];
       read += messages.length;
       for (const { title, text, via } of messages) {
-        // What somebody typed may come back to that person, but tells nothing: echoes carry the name as it was asked.
-        const asked = curious.join();
-        for (const name of all.filter((name) => !seen.includes(name) && !asked.includes(name)))
-          if (`${title}${text}`.includes(name)) found.push(`${key}: ${name}`);
+        // What somebody typed comes back to that person in quotation marks, and tells nothing that was not known.
+        const told = `${title}${text}`.replaceAll(/「[^」]*」/g, '');
+        for (const name of all.filter((known) => !seen.includes(known)))
+          if (told.includes(name)) found.push(`${key}: ${name}`);
         if (key !== 'lin') for (const word of words) if (text.includes(word)) found.push(`${key}: ${word}`);
         if (via === 'push' && all.some((name) => title.includes(name)))
           found.push(`${key}: a title with a name`);

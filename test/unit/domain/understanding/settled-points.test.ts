@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { readDay } from '../../../../src/domain/day.ts';
 import { understand } from '../../../../src/domain/understanding/understand.ts';
 import type {
@@ -6,6 +6,7 @@ import type {
   Understanding,
   UnderstandingContext,
 } from '../../../../src/domain/understanding/understanding.ts';
+import { aRoom } from './room.ts';
 
 /** Wednesday, noon. */
 const now = new Date('2026-09-16T12:00:00+08:00');
@@ -57,4 +58,19 @@ describe('a point that the speaker has answered is not asked again', () => {
       { studentIds: ['C'], kind: 'talk', on: '2026-09-16' },
     ]);
   });
+});
+
+test('an answer never makes a pupil of somebody else the one who was talked with', () => {
+  const meant = understand('今天和韩启文谈了', aRoom({ settled: { studentIds: ['qiwen'] } }));
+  expect(meant).toMatchObject({ intent: 'ask', about: 'not_your_mentee' });
+});
+
+test.each(['我的学生', '都', '全部'])('%s is no answer to whose mentee it is', (text) => {
+  const awaiting = { about: 'not_your_mentee', candidates: ['qiwen'], text: '今天和韩启文谈了' } as const;
+  const meant = understand(text, aRoom({ awaiting }));
+  expect(meant.intent === 'answer' ? meant.studentIds : undefined).toBeUndefined();
+});
+
+test('a question about somebody is marked as one: it files nothing, so nothing is kept of it', () => {
+  expect(understand('韩启文最近怎么样', aRoom())).toMatchObject({ about: 'not_your_mentee', isQuery: true });
 });
