@@ -43,9 +43,17 @@ export function readMessage(written: string, scene: Scene): Message {
     clauses: clausesOf(all),
     wordEdges: () => new Set(scanned.flatMap(({ from, to }) => [from, to])),
     isCut: text.length > longestRead,
-    isQuestion:
-      text.trimEnd().endsWith('?') || ['吗', '么', '没', '没有', '呢', '不'].includes(last?.text ?? ''),
+    isQuestion: text.trimEnd().endsWith('?') || asks(tokens, last?.text ?? ''),
   };
+}
+
+/** 谈了没, 写作业呢: 呢 asks only behind a word that asks, or where hardly anything stands before it. */
+function asks(tokens: readonly Token[], last: string): boolean {
+  if (last === '呢')
+    return (
+      tokens.length <= 4 || tokens.some(({ text }) => /谁|哪|怎么|啥|什么|几[个次号]|多少|多久/.test(text))
+    );
+  return ['吗', '么', '没', '没有', '不'].includes(last);
 }
 
 /** 一一来汇报了 and 一一谈过: a name where a person can stand, else the word. */
