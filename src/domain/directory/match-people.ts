@@ -135,8 +135,11 @@ function candidateSearch({
     if (person.kind === 'guardian') {
       for (const { person: candidate, isSameRelation } of relatives(person)) {
         if (candidate === undefined) continue;
-        const contradicts = person.name !== '' && candidate.name !== '' && !isNamesake(candidate);
-        if (isNamesake(candidate) || (isSameRelation && !contradicts)) add(candidate, 'child', false);
+        const isOtherName = person.name !== '' && candidate.name !== '' && !isNamesake(candidate);
+        const isOtherPhone =
+          person.phone !== undefined && candidate.phone !== undefined && person.phone !== candidate.phone;
+        if (isNamesake(candidate) || (isSameRelation && !isOtherName && !isOtherPhone))
+          add(candidate, 'child', false);
       }
       return [...found.values()];
     }
