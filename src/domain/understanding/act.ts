@@ -1,7 +1,7 @@
 /** One contact as the message tells it, before the calendar and the doubts decide. */
 import type { ContactKind, ContactMedium, ContactOutcome } from '../vocabulary.ts';
 import type { DateExpression } from './date-expression.ts';
-import type { Doubt } from './mentions.ts';
+import type { Doubt } from './mention.ts';
 import type { Span } from './understanding.ts';
 
 export interface Act {

@@ -1,6 +1,6 @@
 /** The words of a clause that name a contact, up to where its content begins: chat-corpus.md §4. */
 import { triedCall, triedMeeting, triedTalk, triedVisit } from './lexicon/self-evident-words.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { has, type Token } from './token.ts';
 
 export const anchorClasses = [

@@ -1,6 +1,7 @@
 /** Class words as teachers write them: 五2, 五(2)班, 五二班, 502, 初一4班, 七4, 二班 (chat-corpus.md §1.1). */
 import { digitOf, readNumber } from './numbers.ts';
 import type { ClassWord } from './token.ts';
+import type { KnownStudent } from './understanding.ts';
 
 export interface ReadClass {
   readonly end: number;
@@ -57,4 +58,12 @@ function readBare(text: string, from: number): ReadClass | undefined {
 
 function isUnit(character: string | undefined): boolean {
   return character !== undefined && '个月号日点分名次位天周节页岁小人多:.-/到至%'.includes(character);
+}
+
+export function isInClass(student: KnownStudent, classWord: ClassWord): boolean {
+  const [grade, number] = student.className.split('.').map(Number);
+  return (
+    number === classWord.number &&
+    (classWord.grade === undefined || grade === classWord.grade || grade === classWord.grade + 6)
+  );
 }

@@ -1,5 +1,5 @@
 /** The effect of a call and the like, told in free words while the bot waits for them. A report is no such answer. */
-import { isReport } from './answers.ts';
+import { isReport } from './answer-words.ts';
 import { hasTag, type Message, namedStudents } from './message.ts';
 import type { Scene } from './scene.ts';
 import { has } from './token.ts';

@@ -1,7 +1,8 @@
 /** One message, scanned: what every later step reads. */
 import { type Clause, clausesOf, isAct, isFiller } from './clauses.ts';
 import type { Tag } from './lexicon.ts';
-import { type Mention, mentionsIn } from './mentions.ts';
+import type { Mention } from './mention.ts';
+import { mentionsIn } from './mentions.ts';
 import { normalise } from './normalise.ts';
 import { isPersonHere } from './person-place.ts';
 import { kindOfWord } from './readings-of-words.ts';

@@ -1,6 +1,6 @@
 /** Whom the contact of a clause was with: its people, those carried over, or everybody (chat-corpus.md §6). */
 import type { ClauseReading } from './clause-reading.ts';
-import type { Doubt, Mention } from './mentions.ts';
+import type { Doubt, Mention } from './mention.ts';
 import type { Scene } from './scene.ts';
 import type { Teller, Visitor } from './teller.ts';
 import { has } from './token.ts';

@@ -1,6 +1,6 @@
 /** Who took part in the contact of a clause: the object of its verb, not everybody who is named. */
 import type { Anchors } from './anchors.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { has, type Token } from './token.ts';
 
 export interface Parties {

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../day.ts';
 import type { Act, PlannedAct } from './act.ts';
 import type { DateExpression } from './date-expression.ts';
 import { comingDay, isNotBegun, mayLieAhead, pastDay } from './days.ts';
-import type { Doubt } from './mentions.ts';
+import type { Doubt } from './mention.ts';
 import { isAfterMidnight, type Scene } from './scene.ts';
 import { withSettledPeople, withSettledPoints } from './settled-points.ts';
 import { questionReasons, type UnderstoodPlan, type UnderstoodRecord } from './understanding.ts';

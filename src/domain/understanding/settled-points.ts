@@ -1,6 +1,6 @@
 /** What the speaker has answered about this very message takes the place of what the words left open. */
 import type { Act, PlannedAct } from './act.ts';
-import type { Doubt } from './mentions.ts';
+import type { Doubt } from './mention.ts';
 import type { Scene } from './scene.ts';
 import type { SettledPoints, UnderstoodRecord } from './understanding.ts';
 

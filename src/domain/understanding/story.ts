@@ -1,14 +1,16 @@
 /** Clauses → contacts and plans, in the order told. Later clauses add to a contact, or begin the next one. */
 import type { Act, PlannedAct } from './act.ts';
+import { addAct } from './add-act.ts';
+import { approachedIn } from './approached.ts';
 import type { ClauseReading } from './clause-reading.ts';
 import type { Clause } from './clauses.ts';
 import { contactIn } from './contact.ts';
 import { joinFragments } from './fragments.ts';
 import { readPastedList } from './pasted-list.ts';
-import { addPlan, addRemark } from './remarks.ts';
+import { addRemark } from './remarks.ts';
 import type { Scene } from './scene.ts';
 import { newTeller, type Teller, type Visitor } from './teller.ts';
-import { has, type Token } from './token.ts';
+import { has } from './token.ts';
 
 export interface Story {
   readonly acts: readonly Act[];
@@ -195,178 +197,4 @@ function carryDate(reading: ClauseReading, act: Act | undefined, teller: Teller)
   const isVague = reading.dates.some(({ form }) => form === 'vague' || form === 'ahead');
   if (!act && isVague) return;
   teller.carried = reading.dates;
-}
-
-function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
-  leaveOutFailed(act, teller);
-  const last = teller.acts.at(-1);
-  teller.lastKind = act.kind ?? teller.lastKind;
-  if (act.isFuture) {
-    const { studentIds, doubts, isNamed, kind, dates } = act;
-    const text = reading.tokens.map((token) => token.text).join('');
-    addPlan(
-      {
-        isTogether: act.isTogether && !act.isEach,
-        studentIds,
-        doubts,
-        isNamed,
-        kind,
-        isAppointment: reading.appointmentAt >= 0,
-        ...(dates[0] ? { date: dates[0] } : {}),
-        text,
-      },
-      teller,
-    );
-  } else if (!last && missesAppointment(act, teller)) return;
-  else if (last && continues(last, act, reading)) teller.acts[teller.acts.length - 1] = merged(last, act);
-  else teller.acts.push(act);
-}
-
-/** 都打了电话，只有甲妈妈没接: who failed is no longer among those who were reached. */
-function leaveOutFailed({ kind, outcome, studentIds, isNamed }: Act, teller: Teller): void {
-  const last = teller.acts.at(-1);
-  if (!last || outcome === 'done' || !isNamed || kind !== last.kind || studentIds.length === 0) return;
-  if (last.studentIds.length <= studentIds.length || !studentIds.every((id) => last.studentIds.includes(id)))
-    return;
-  teller.acts[teller.acts.length - 1] = {
-    ...last,
-    studentIds: last.studentIds.filter((id) => !studentIds.includes(id)),
-  };
-}
-
-/** 约好在家等我家访，敲了半天门没人应: the appointment is the contact, and it failed. */
-function missesAppointment(act: Act, teller: Teller): boolean {
-  const plan = teller.plans.at(-1);
-  if (!plan || plan.isAppointment !== true || act.outcome === 'done' || act.dates.length > 0) return false;
-  if (act.isNamed && !isSame(plan.studentIds, act.studentIds)) return false;
-  teller.plans.pop();
-  teller.acts.push({
-    ...act,
-    studentIds: plan.studentIds,
-    doubts: plan.doubts,
-    kind: act.kind ?? plan.kind,
-    dates: plan.date ? [plan.date] : [],
-    isDone: true,
-  });
-  return true;
-}
-
-function isSame(first: readonly string[], second: readonly string[]): boolean {
-  return first.length === second.length && first.every((id) => second.includes(id));
-}
-
-/** Talking after a visit, a meeting or a first talk with the same person tells more about it. */
-function continues(last: Act, act: Act, reading: ClauseReading): boolean {
-  if (act.isNamed && (act.doubts.length > 0 || !isSame(last.studentIds, act.studentIds))) return false;
-  if (reading.dates.some(({ form }) => form !== 'part' && form !== 'just_now')) return false;
-  if (act.kind === 'daily_meet' && act.outcome === 'not_met' && last.outcome === 'done' && !last.isDone)
-    return true;
-  if (act.kind === last.kind && (act.outcome === last.outcome || act.medium === last.medium)) return true;
-  const isRicher = last.kind === 'daily_meet' || last.kind === undefined;
-  const isTalk =
-    act.kind === 'talk' ||
-    act.kind === 'group_exchange' ||
-    act.kind === undefined ||
-    (act.kind === 'guardian_contact' && (act.medium === undefined || act.medium === 'face_to_face'));
-  if (!isTalk)
-    return (
-      isRicher &&
-      act.kind !== 'phone_call' &&
-      act.kind !== 'guardian_contact' &&
-      isSame(last.studentIds, act.studentIds)
-    );
-  if (act.hasGuardian)
-    return last.hasGuardian
-      ? !(act.medium === 'face_to_face' && last.medium !== 'face_to_face' && last.kind !== 'home_visit')
-      : last.kind === 'home_visit';
-  return !(act.isNamed && last.hasGuardian && last.kind !== 'home_visit');
-}
-
-function merged(last: Act, act: Act): Act {
-  if (isOtherGuardianAway(last, act)) return last;
-  const isRicher = last.kind === 'daily_meet' || last.kind === undefined;
-  const isOpenPlace = last.kindChoices?.includes('home_visit') === true;
-  const minutes = last.minutes ?? act.minutes;
-  return {
-    ...last,
-    kind: isRicher && !isOpenPlace ? (act.kind ?? last.kind) : last.kind,
-    ...(isRicher && act.kind === undefined && act.kindChoices ? { kindChoices: act.kindChoices } : {}),
-    guardianIds: [...new Set([...last.guardianIds, ...act.guardianIds])],
-    hasGuardian: last.hasGuardian || act.hasGuardian,
-    isDone: last.isDone || act.isDone,
-    isWeak: last.isWeak && act.isWeak,
-    hasContent: true,
-    outcome: mergedOutcome(last, act),
-    isEach: last.isEach || act.isEach,
-    isTogether: last.isTogether || act.isTogether,
-    ...(minutes === undefined ? {} : { minutes }),
-    ...(act.followUp ? { followUp: act.followUp } : {}),
-  };
-}
-
-/** 爷爷在，他爸没见上: the visit took place. */
-function isOtherGuardianAway(last: Act, act: Act): boolean {
-  return (
-    last.kind === 'home_visit' &&
-    last.outcome === 'done' &&
-    last.guardianIds.length > 0 &&
-    act.hasGuardian &&
-    act.outcome === 'not_met'
-  );
-}
-
-/** A later try that worked makes the earlier ones background; one that failed is how it ended. */
-function mergedOutcome(last: Act, act: Act): Act['outcome'] {
-  if (act.kind === undefined) return last.outcome;
-  if (last.outcome !== 'done') return act.isDone ? act.outcome : last.outcome;
-  return act.outcome;
-}
-
-const contactTags = ['talk', 'talked', 'phone', 'visit', 'message', 'deep'] as const;
-
-/** 找甲谈了, 给乙打了电话: named behind an approach, with a contact word that is over behind the name. */
-function approachedIn(readings: readonly ClauseReading[], teller: Teller): Story['approached'] {
-  return readings
-    .flatMap(({ tokens, mentions, speechAt }) =>
-      mentions
-        .filter(
-          ({ isNamed, from, to, kind }) =>
-            isNamed &&
-            (kind === 'student' || kind === 'guardian') &&
-            to <= speechAt &&
-            has(tokens[from - 1], 'towards', 'seek', 'dial') &&
-            isFollowedByContact(tokens, to),
-        )
-        .map(({ studentIds }) => studentIds),
-    )
-    .concat(readings.flatMap(approachedAlone))
-    .filter(
-      (ids) => ids.length > 0 && !ids.some((id) => teller.absent.includes(id) || teller.notYet.includes(id)),
-    );
-}
-
-/** 周一跟甲，周二跟乙，都谈过了: the act stands in a clause of its own. */
-function approachedAlone(reading: ClauseReading): Story['approached'] {
-  const { tokens, mentions, anchors } = reading;
-  const isBare = tokens.every(
-    (token, at) =>
-      token.kind === 'date' ||
-      has(token, 'towards', 'conjunction') ||
-      mentions.some(({ from, to }) => from <= at && at < to),
-  );
-  if (anchors.found.length > 0 || !isBare || !tokens.some((token) => has(token, 'towards'))) return [];
-  return mentions.flatMap(({ kind, isNamed, studentIds }) =>
-    isNamed && kind === 'student' ? [studentIds] : [],
-  );
-}
-
-function isFollowedByContact(tokens: readonly Token[], from: number): boolean {
-  return tokens
-    .slice(from, from + 5)
-    .some(
-      (token, at) =>
-        contactTags.some((tag) => token.tags.has(tag)) &&
-        /[了过完]/.test(token.text) &&
-        tokens[from + at + 1]?.text !== '的',
-    );
 }

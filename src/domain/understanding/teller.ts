@@ -2,7 +2,7 @@
 import type { ContactKind } from '../vocabulary.ts';
 import type { Act, PlannedAct } from './act.ts';
 import type { DateExpression } from './date-expression.ts';
-import type { Doubt } from './mentions.ts';
+import type { Doubt } from './mention.ts';
 
 /** A guardian whom the message put before the speaker: by name, or by coming to school. */
 export interface Visitor {
