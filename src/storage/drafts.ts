@@ -18,12 +18,16 @@ export interface Draft extends Settled {
   readonly text: string;
   /** When it was put here. */
   readonly writtenAt: Date;
+  /** Whether its author was told that it was put here. */
+  readonly isTold: boolean;
 }
 
 export interface Drafts {
-  add(draft: Draft): Promise<void>;
-  /** Oldest first; those put here since a moment, or all. */
-  open(personId: string, since?: Date): Promise<readonly Draft[]>;
+  add(draft: Omit<Draft, 'isTold'>): Promise<void>;
+  /** Oldest first. */
+  open(personId: string): Promise<readonly Draft[]>;
+  /** Its author knows now that they wait. */
+  tell(ids: readonly string[], at: Date): Promise<void>;
   close(id: string, at: Date): Promise<void>;
 }
 
@@ -41,9 +45,9 @@ export function draftsTable(rows: Rows, words: Words): Drafts {
         select: { id: true },
       });
     },
-    async open(personId, since) {
+    async open(personId) {
       const found = await rows.draft.findMany({
-        where: { personId, closedAt: null, ...(since === undefined ? {} : { writtenAt: { gte: since } }) },
+        where: { personId, closedAt: null },
         orderBy: [{ writtenAt: 'asc' }, { id: 'asc' }],
       });
       return Promise.all(
@@ -58,8 +62,12 @@ export function draftsTable(rows: Rows, words: Words): Drafts {
           sealedFor: row.sealedFor,
           text: await words.open(row.sealedFor, place(row.id), row.textSealed),
           writtenAt: row.writtenAt,
+          isTold: row.toldAt !== null,
         })),
       );
+    },
+    async tell(ids, at) {
+      await rows.draft.updateMany({ where: { id: { in: [...ids] }, toldAt: null }, data: { toldAt: at } });
     },
     async close(id, at) {
       await rows.draft.updateMany({ where: { id, closedAt: null }, data: { closedAt: at } });

@@ -36,8 +36,6 @@ export interface Inbox {
   /** A message of this person by the end of its id, as buttons carry it. */
   marked(personId: string, mark: string): Promise<string | undefined>;
   hasIntentSince(personId: string, intent: string, since: Date): Promise<boolean>;
-  /** When this person last said something that was answered; what the platform reports by itself is no saying. */
-  lastSaidAt(personId: string): Promise<Date | undefined>;
   /** Forgets replies and addresses older than the platforms' longest redelivery; the keys stay. */
   clearRepliesBefore(before: Date): Promise<number>;
 }
@@ -100,14 +98,6 @@ export function inboxTable(rows: Rows, words: Words): Inbox {
         select: { id: true },
       });
       return found !== null;
-    },
-    async lastSaidAt(personId) {
-      const last = await rows.inboxMessage.findFirst({
-        where: { personId, NOT: { intent: { startsWith: 'event_' } } },
-        orderBy: { receivedAt: 'desc' },
-        select: { receivedAt: true },
-      });
-      return last?.receivedAt;
     },
     async clearRepliesBefore(before) {
       const { count } = await rows.inboxMessage.updateMany({

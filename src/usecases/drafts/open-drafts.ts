@@ -5,8 +5,8 @@ import { findMissingField } from '../records/missing-field.ts';
 
 type DraftScene = Pick<PersonScene, 'tables' | 'person' | 'schemeVersions'>;
 
-export async function openDrafts(scene: DraftScene, since?: Date): Promise<readonly Draft[]> {
-  const drafts = await scene.tables.drafts.open(scene.person.id, since);
+export async function openDrafts(scene: DraftScene): Promise<readonly Draft[]> {
+  const drafts = await scene.tables.drafts.open(scene.person.id);
   const kept = await Promise.all(
     drafts.map(async (draft) => ((await isStillOpen(scene, draft)) ? [draft] : [])),
   );

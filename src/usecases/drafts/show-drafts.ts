@@ -17,6 +17,10 @@ export async function showDrafts(scene: MessageScene): Promise<Acted> {
   const files = (await scene.tables.attachments.unattached(scene.person.id)).length;
   if (drafts.length === 0) return { intent: 'drafts', reply: withoutWords(scene, files) };
   await awaitNumber(scene, drafts);
+  await scene.tables.drafts.tell(
+    drafts.map(({ id }) => id),
+    scene.now,
+  );
   const items = await Promise.all(drafts.map((draft, index) => item(scene, draft, index + 1)));
   return {
     intent: 'drafts',

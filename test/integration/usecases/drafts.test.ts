@@ -48,9 +48,23 @@ onEachDatabase('an unanswered question', (database) => {
     await say(unclear);
     await running.tickAt('2026-11-18T12:50:00+08:00');
     const next = await say('待办');
-    running.clock.setTo('2026-11-18T12:55:00+08:00');
     const afterwards = await say('待办');
     expect([next.includes(unclear), afterwards.includes(unclear)]).toEqual([true, false]);
+  });
+
+  test('is not mentioned once the list of drafts has shown it', async () => {
+    await say(unclear);
+    await running.tickAt('2026-11-18T12:50:00+08:00');
+    await say('草稿');
+    expect(await say('待办')).not.toContain(unclear);
+  });
+
+  test('of two, one dropped at once: the other is still mentioned', async () => {
+    await say(unclear);
+    await running.tickAt('2026-11-18T12:50:00+08:00');
+    await say('和梓萱聊了聊作业');
+    await running.tickAt('2026-11-18T13:30:00+08:00');
+    expect(await say('删草稿1')).toContain('和梓萱聊了聊作业');
   });
 
   test('keeps no word of the sentence readable', async () => {
