@@ -106,7 +106,8 @@ export interface CardData {
     readonly records: readonly AmendedRecord[];
     readonly example: string;
   };
-  correction_undone: { readonly what?: string | undefined };
+  /** `dropped`: what the message had promised besides. */
+  correction_undone: { readonly what?: string | undefined; readonly dropped: readonly string[] };
   /** 撤销 of a record whose month is reported. */
   reported_already: Nothing;
   /** `drop_key`: mark of the message that 不用了 drops. */
@@ -152,7 +153,11 @@ export interface CardData {
     readonly candidates: readonly { readonly number: Count; readonly name: string; readonly place: string }[];
   };
   /** `concern`: what is left of it, where a sign of danger came with it. */
-  contact_undone: { readonly what: string; readonly concern?: string | undefined };
+  contact_undone: {
+    readonly what: string;
+    readonly concern?: string | undefined;
+    readonly dropped: readonly string[];
+  };
   nothing_to_undo: Nothing;
   /** `items` are due soon, `later` is not. */
   due_list: DueLater & {

@@ -39,6 +39,7 @@ export interface StandingRevision {
   readonly contactId: string;
   readonly at: Date;
   readonly isAmendment: boolean;
+  readonly inboxId: string | null;
 }
 
 export interface Amendment {

@@ -33,7 +33,7 @@ export async function undoFiling(scene: PersonScene, inboxId?: string): Promise<
   const handIns = await tables.handIns.lastFiledBy(person.id, inboxId);
   const followUps = await tables.followUps.lastBy(person.id, inboxId);
   const mentors = await lastMentorChange(tables, person.id, scene.now);
-  // The newest wins; of one moment a correction comes before its record, and a record takes its promises along.
+  // The newest wins; of one moment a correction comes before its record. Either takes along what its message promised.
   const newest = [
     undoable(
       revisions,
@@ -94,11 +94,17 @@ async function undoContacts(scene: PersonScene, contacts: readonly Contact[]): P
   );
   await tables.followUps.reopenFulfilledBy(ids);
   await closeQuestionAbout(scene, [...ids, ...(first.inboxId === undefined ? [] : [first.inboxId])]);
-  if (first.inboxId !== undefined) {
-    const promised = await tables.followUps.lastBy(first.authorId, first.inboxId);
-    await dropFollowUps(scene, promised);
-  }
-  return undone(scene, describeContacts(scene, contacts, first), await concernKept(scene, first));
+  const dropped = await dropPromisedWith(scene, first.inboxId);
+  const concern = await concernKept(scene, first);
+  return undone(scene, describeContacts(scene, contacts, first), { concern, dropped });
+}
+
+/** What the message promised beside what it filed or changed, in words. */
+async function dropPromisedWith(scene: PersonScene, inboxId: string | null | undefined): Promise<string[]> {
+  if (inboxId === undefined || inboxId === null) return [];
+  const promised = await scene.tables.followUps.lastBy(scene.person.id, inboxId);
+  await dropFollowUps(scene, promised);
+  return promised.map((followUp) => sayFollowUp(scene, followUp));
 }
 
 /** A sign of danger does not go with the record it came with. */
@@ -157,6 +163,7 @@ async function undoRevisions(scene: PersonScene, revisions: readonly StandingRev
     intent: 'undo',
     reply: cards.fill('correction_undone', {
       what: record === undefined ? undefined : describeContacts(scene, standing, record),
+      dropped: await dropPromisedWith(scene, revisions[0]?.inboxId),
     }),
   };
 }
@@ -194,6 +201,13 @@ async function undoMentors(scene: PersonScene, change: LastMentorChange | undefi
   return undone(scene, scene.cards.words.mentor_changes.undone.replace('{students}', students.join('、')));
 }
 
-function undone({ cards }: PersonScene, what: string, concern?: string): Acted {
-  return { intent: 'undo', reply: cards.fill('contact_undone', { what, concern }) };
+function undone(
+  { cards }: PersonScene,
+  what: string,
+  {
+    concern,
+    dropped = [],
+  }: { readonly concern?: string | undefined; readonly dropped?: readonly string[] } = {},
+): Acted {
+  return { intent: 'undo', reply: cards.fill('contact_undone', { what, concern, dropped }) };
 }

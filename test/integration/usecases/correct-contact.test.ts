@@ -69,6 +69,16 @@ onEachDatabase('a correction by chat', (database) => {
     expect((await rows())[0]?.withdrawnAt).not.toBeNull();
   });
 
+  test('that carried a promise is taken back whole by one word', async () => {
+    await say('补充：下周三再聊');
+    const reply = await say('撤销');
+    expect(reply).toContain('11月25日');
+    expect(await database().client.followUp.findMany({ where: { closedAt: null } })).toEqual([]);
+    expect([await noteOf(), (await rows())[0]?.withdrawnAt]).toEqual([talk, null]);
+    await say('撤销');
+    expect((await rows())[0]?.withdrawnAt).not.toBeNull();
+  });
+
   test.each(['改成明天', '改成9月1日', '不是张宇轩，是陈嘉怡'])('%s changes nothing', async (text) => {
     const before = await rows();
     await say(text);

@@ -128,9 +128,9 @@ test('no data leaves a placeholder unresolved or brings in control characters', 
 
 test('a field left out does not compile', () => {
   // @ts-expect-error `what` is missing
-  expect(cards.fill('contact_undone', {}).title).toBe('撤销了：');
+  expect(cards.fill('contact_undone', { dropped: [] }).title).toBe('撤销了：');
   // @ts-expect-error `nobody` is no field
-  cards.fill('contact_undone', { what: '谈话', nobody: 1 });
+  cards.fill('contact_undone', { what: '谈话', dropped: [], nobody: 1 });
 });
 
 test('an absent optional field leaves no trace, also an empty one', () => {
@@ -143,7 +143,7 @@ test('an absent optional field leaves no trace, also an empty one', () => {
 });
 
 test('what looks like a placeholder inside data stays text', () => {
-  const card = cards.fill('contact_undone', { what: '{what} [x] $1' });
+  const card = cards.fill('contact_undone', { what: '{what} [x] $1', dropped: [] });
   expect(card.title).toBe('撤销了：{what} [x] $1');
 });
 
