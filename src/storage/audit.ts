@@ -60,6 +60,7 @@ export type AuditVerb =
   | 'role_ended'
   | 'identity_decided'
   | 'limits_changed'
+  | 'chat_times_changed'
   | 'wording_changed';
 
 export interface AuditLine {

@@ -1,11 +1,13 @@
 /** What the office sets for the school: names, the start, when people are reminded, the calendar, words on cards. */
 import { type Day, dayOf } from '../../domain/day.ts';
 import { type LimitsFault, limitsFault, type PushLimits } from '../../domain/delivery/push-limits.ts';
+import { areChatTimesAllowed, type ChatTimes } from '../../domain/drafts/chat-times.ts';
 import { readCalendar } from '../../domain/schemes/calendar-schema.ts';
 import type { AuditVerb } from '../../storage/audit.ts';
 import type { SchoolChange } from '../../storage/schools.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import { limitsSetting } from '../delivery/limits-of.ts';
+import { chatTimesSetting } from '../messages/chat-times-of.ts';
 import type { ConsoleScene } from './console-scene.ts';
 
 type SettingsDeps = { readonly storage: Storage; readonly newId: () => string };
@@ -71,6 +73,19 @@ export async function changeLimits(
     tables.settings.set(limitsSetting(scene.school.id), JSON.stringify(limits)),
   );
   return undefined;
+}
+
+/** False where they are out of bounds. What waits already ends as it was asked. */
+export async function changeChatTimes(
+  deps: SettingsDeps,
+  scene: ConsoleScene,
+  times: ChatTimes,
+): Promise<boolean> {
+  if (!areChatTimesAllowed(times)) return false;
+  await change(deps, scene, { verb: 'chat_times_changed', detail: { ...times } }, (tables) =>
+    tables.settings.set(chatTimesSetting(scene.school.id), JSON.stringify(times)),
+  );
+  return true;
 }
 
 export type CalendarChange =

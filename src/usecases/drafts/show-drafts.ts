@@ -3,8 +3,8 @@ import { dayOf } from '../../domain/day.ts';
 import { markOf } from '../../domain/mark.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { Draft } from '../../storage/drafts.ts';
-import { questionEndsAt } from '../messages/ask-question.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { putQuestion } from '../messages/put-question.ts';
 import { describeDraft } from './describe-draft.ts';
 import { firstWords } from './first-words.ts';
 import { openDrafts } from './open-drafts.ts';
@@ -47,19 +47,7 @@ async function item(scene: MessageScene, draft: Draft, number: number) {
 
 /** A question that waits already keeps waiting: then a draft is taken up by 「草稿1」. */
 async function awaitNumber(scene: MessageScene, drafts: readonly Draft[]): Promise<void> {
-  const { tables, person, inboxId, now, school } = scene;
-  const waiting = await tables.questions.get(person.id);
+  const waiting = await scene.tables.questions.get(scene.person.id);
   if (waiting !== undefined && waiting.about !== 'which_draft') return;
-  await tables.questions.put({
-    personId: person.id,
-    inboxId,
-    about: 'which_draft',
-    candidates: drafts.map(({ id }) => id),
-    text: '',
-    sealedFor: school.id,
-    askedAt: now,
-    expiresAt: questionEndsAt(now),
-    settled: {},
-    saidAt: now,
-  });
+  await putQuestion(scene, { about: 'which_draft', candidates: drafts.map(({ id }) => id) });
 }

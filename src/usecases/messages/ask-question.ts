@@ -10,33 +10,22 @@ import type { OpenQuestion } from '../../storage/questions.ts';
 import type { Settled } from '../../storage/settled.ts';
 import { firstWords } from '../drafts/first-words.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { putQuestion } from './put-question.ts';
 
 type Asked = Extract<Understanding, { intent: 'ask' }>;
-
-const questionLifeMs = 30 * 60_000;
-
-export function questionEndsAt(askedAt: Date): Date {
-  return new Date(askedAt.getTime() + questionLifeMs);
-}
 
 export async function askQuestion(
   scene: MessageScene,
   asked: Asked,
   text: string,
-  { settled = {}, saidAt = scene.now, ...target }: Partial<Settled> & Pick<OpenQuestion, 'targetId'> = {},
+  { settled = {}, ...told }: Partial<Settled> & Pick<OpenQuestion, 'targetId'> = {},
 ): Promise<Acted> {
-  await scene.tables.questions.put({
-    personId: scene.person.id,
-    inboxId: scene.inboxId,
+  await putQuestion(scene, {
     about: asked.about,
     candidates: asked.candidates,
     text,
-    sealedFor: scene.school.id,
-    askedAt: scene.now,
-    expiresAt: questionEndsAt(scene.now),
     settled: asked.isQuery === true ? { ...settled, isQuery: true } : settled,
-    saidAt,
-    ...target,
+    ...told,
   });
   const part = asked.words === undefined ? '' : text.slice(asked.words.from, asked.words.to);
   return {

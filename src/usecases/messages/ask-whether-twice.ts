@@ -6,8 +6,8 @@ import type { UnderstoodRecord } from '../../domain/understanding/understanding.
 import type { Settled } from '../../storage/settled.ts';
 import { findRepeat, isHandedInAlready } from '../records/find-repeat.ts';
 import { describeRecord } from '../records/log-contacts.ts';
-import { questionEndsAt } from './ask-question.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { putQuestion } from './put-question.ts';
 import { makeRoom } from './waiting-question.ts';
 
 export async function askWhetherTwice(
@@ -37,25 +37,10 @@ export async function askWhetherHandedInTwice(
 async function ask(
   scene: MessageScene,
   text: string,
-  {
-    records,
-    settled = {},
-    saidAt = scene.now,
-  }: Pick<CardData['contact_repeated'], 'records'> & Partial<Settled>,
+  { records, ...told }: Pick<CardData['contact_repeated'], 'records'> & Partial<Settled>,
 ): Promise<Acted> {
-  const { tables, person, inboxId, school, now, cards } = scene;
-  await tables.questions.put({
-    personId: person.id,
-    inboxId,
-    about: 'file_again',
-    candidates: [],
-    text,
-    sealedFor: school.id,
-    askedAt: now,
-    expiresAt: questionEndsAt(now),
-    settled,
-    saidAt,
-  });
+  const { inboxId, cards } = scene;
+  await putQuestion(scene, { about: 'file_again', candidates: [], text, ...told });
   return {
     intent: 'repeated',
     reply: cards.fill('contact_repeated', { question: markOf(inboxId), records }),

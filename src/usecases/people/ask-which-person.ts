@@ -3,8 +3,8 @@ import { markOf } from '../../domain/mark.ts';
 import { className, type Person } from '../../domain/school-roster.ts';
 import type { OpenQuestion } from '../../storage/questions.ts';
 import { layAside } from '../drafts/lay-aside.ts';
-import { questionEndsAt } from '../messages/ask-question.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { putQuestion } from '../messages/put-question.ts';
 
 export interface AskedPerson {
   readonly candidates: readonly Person[];
@@ -18,20 +18,13 @@ export async function askWhichPerson(
   scene: MessageScene,
   { candidates, written, text, chosen }: AskedPerson,
 ): Promise<Acted> {
-  const { tables, person, inboxId, school, now, cards } = scene;
+  const { tables, person, inboxId, cards } = scene;
   const waiting = await tables.questions.get(person.id);
   if (waiting !== undefined) await layAside(scene, waiting);
-  await tables.questions.put({
-    personId: person.id,
-    inboxId,
+  await putQuestion(scene, {
     about: 'which_person',
     candidates: candidates.map(({ id }) => id),
     text,
-    sealedFor: school.id,
-    askedAt: now,
-    expiresAt: questionEndsAt(now),
-    settled: {},
-    saidAt: now,
     ...(chosen.length === 0 ? {} : { targetId: chosen.join(',') }),
   });
   return {

@@ -1,9 +1,8 @@
 /** The one field that a scheme demands beside what was said: asked once, under the echo. */
 import { fieldToAsk } from '../../domain/duties/missing-fields.ts';
 import type { NewContact } from '../../storage/contacts.ts';
-import type { OpenQuestion } from '../../storage/questions.ts';
-import { questionEndsAt } from '../messages/ask-question.ts';
 import type { MessageScene } from '../messages/message-scene.ts';
+import { putQuestion } from '../messages/put-question.ts';
 
 /**
  * The short question to stand under the echo; several contacts that lack the same are asked about together. They wait
@@ -21,25 +20,16 @@ export async function askMissingField(
   const words = field === undefined ? undefined : scene.cards.words.fields[field];
   if (words === undefined) return undefined;
   const ids = lacking.filter((one) => one.field === field).map(({ id }) => id);
-  await scene.tables.questions.put(aboutField(scene, ids));
+  await awaitField(scene, ids);
   return words.ask;
 }
 
-export function aboutField(scene: MessageScene, contactIds: readonly string[]): OpenQuestion {
-  const { person, inboxId, school, now } = scene;
+/** The record has its words, sealed for its student. */
+export function awaitField(scene: MessageScene, contactIds: readonly string[]): Promise<void> {
   const [first] = contactIds;
-  return {
-    personId: person.id,
-    inboxId,
+  return putQuestion(scene, {
     about: 'missing_field',
     candidates: contactIds,
-    // The record has its words, sealed for its student.
-    text: '',
-    sealedFor: school.id,
-    askedAt: now,
-    expiresAt: questionEndsAt(now),
-    settled: {},
-    saidAt: now,
     ...(first === undefined ? {} : { targetId: first }),
-  };
+  });
 }

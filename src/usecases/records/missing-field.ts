@@ -2,7 +2,7 @@
 import { fieldToAsk } from '../../domain/duties/missing-fields.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { Acted, MessageScene, PersonScene } from '../messages/message-scene.ts';
-import { aboutField } from './ask-missing-field.ts';
+import { awaitField } from './ask-missing-field.ts';
 import { auditBase } from './audit-base.ts';
 import { describeRecord } from './log-contacts.ts';
 
@@ -21,11 +21,9 @@ export async function askFieldAnew(scene: MessageScene, contacts: readonly Conta
   const about = described(scene, lacking);
   if (words === undefined || about === undefined)
     return { intent: 'drafts', reply: scene.cards.fill('draft_list_empty', {}) };
-  await scene.tables.questions.put(
-    aboutField(
-      scene,
-      lacking.map(({ id }) => id),
-    ),
+  await awaitField(
+    scene,
+    lacking.map(({ id }) => id),
   );
   return {
     intent: 'ask_missing_field',

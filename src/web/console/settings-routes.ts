@@ -2,14 +2,18 @@
 import type Router from 'koa-router';
 import { isDay } from '../../domain/day.ts';
 import type { LimitsFault, PushLimits } from '../../domain/delivery/push-limits.ts';
+import type { ChatTimes } from '../../domain/drafts/chat-times.ts';
 import {
   beginSchool,
+  changeChatTimes,
   changeLimits,
   changeSchool,
   type SchoolRefusal,
 } from '../../usecases/console/change-settings.ts';
 import { limitsOf } from '../../usecases/delivery/limits-of.ts';
+import { chatTimesOf } from '../../usecases/messages/chat-times-of.ts';
 import {
+  type ChatTimeField,
   type LimitField,
   limitFields,
   renderSettingsPage,
@@ -73,14 +77,38 @@ export function settingsRoutes(router: Router, deps: WebDeps): void {
     },
     'settings',
   );
+  consoleForm(
+    router,
+    deps,
+    '/settings/chat',
+    async (sent) => {
+      const isChanged = await changeChatTimes(deps, sent.scene, readChatTimes(sent.fields));
+      if (!isChanged)
+        return showSettings(sent, '等回答写 5 到 240 分钟，同一句话写 1 到 60 分钟。', sent.fields);
+      goTo(sent.context, '/console/settings');
+    },
+    'settings',
+  );
 }
 
 async function showSettings(visit: ConsoleVisit, fault?: string, given?: URLSearchParams): Promise<void> {
   const { deps, scene } = visit;
   const limits = await limitsOf(scene.tables, scene.school.id, deps.limits);
-  const text = (name: LimitField): string =>
-    given?.get(name) ?? (limitFields[name].isTime ? timeText(limits[name]) : String(limits[name]));
-  show(visit, renderSettingsPage(visit, text, fault), fault === undefined ? 200 : 422);
+  const times = await chatTimesOf(scene.tables, scene.school.id);
+  const written = {
+    limit: (name: LimitField): string =>
+      given?.get(name) ?? (limitFields[name].isTime ? timeText(limits[name]) : String(limits[name])),
+    chatTime: (name: ChatTimeField): string => given?.get(name) ?? String(times[name]),
+  };
+  show(visit, renderSettingsPage(visit, written, fault), fault === undefined ? 200 : 422);
+}
+
+function readChatTimes(fields: URLSearchParams): ChatTimes {
+  const read = (name: ChatTimeField): number => {
+    const text = (fields.get(name) ?? '').trim();
+    return /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  };
+  return { questionMinutes: read('questionMinutes'), repeatMinutes: read('repeatMinutes') };
 }
 
 function readLimits(fields: URLSearchParams): PushLimits {

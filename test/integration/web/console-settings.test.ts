@@ -73,6 +73,56 @@ onEachDatabase('settings on the console', (database) => {
     });
   });
 
+  describe('times of chat', () => {
+    const set = (questionMinutes: string, repeatMinutes: string) =>
+      send('/console/settings', '/console/settings/chat', { questionMinutes, repeatMinutes });
+    const say = (text: string) => saying(running.wecom, 'wlin', text);
+
+    test('hold at once, also for another instance, and leave a line', async () => {
+      const other = aProgram({ config: running.config, database: database(), clock: running.clock });
+      await listening(other);
+      const page = await set('10', '2');
+      expect([page.text.includes('value="10"'), page.text.includes('value="2"')]).toEqual([true, true]);
+      await say('今天和梓萱谈了座位');
+      running.clock.advance(9 * minute);
+      await other.tick();
+      expect(await database().client.openQuestion.count()).toBe(1);
+      running.clock.advance(minute);
+      await other.tick();
+      expect(await database().client.openQuestion.count()).toBe(0);
+      expect(await lines('chat_times_changed')).toMatchObject([
+        {
+          actorId: await running.personId('秦望舒'),
+          detail: JSON.stringify({ questionMinutes: 10, repeatMinutes: 2 }),
+        },
+      ]);
+    });
+
+    test('decide whether the same words are the same contact', async () => {
+      await set('30', '2');
+      const talk = '今天和张宇轩谈了十分钟';
+      await say(talk);
+      running.clock.advance(minute);
+      expect(await say(talk)).toContain('没有再记');
+      await say('不用了');
+      running.clock.advance(2 * minute);
+      expect(await say(talk)).toContain('记好了');
+    });
+
+    test.each([
+      ['4', '5'],
+      ['241', '5'],
+      ['30', '0'],
+      ['30', '61'],
+      ['半小时', '5'],
+    ])('of %s and %s minutes are given back, and nothing changes', async (question, repeat) => {
+      const page = await set(question, repeat);
+      expect([page.status, page.text.includes('5 到 240 分钟')]).toEqual([422, true]);
+      for (const value of [question, repeat]) expect(page.text).toContain(`value="${value}"`);
+      expect(await lines('chat_times_changed')).toEqual([]);
+    });
+  });
+
   test('the school begins by a button, not before it can', async () => {
     await begin({ isStarted: false });
     const started = async () => (await database().client.school.findFirstOrThrow()).startedAt !== null;

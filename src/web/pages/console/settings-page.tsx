@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import type { PushLimits } from '../../../domain/delivery/push-limits.ts';
+import type { ChatTimes } from '../../../domain/drafts/chat-times.ts';
 import type { ConsoleVisit } from '../../console/console-visit.ts';
-import { Marks } from '../../page.tsx';
+import { type FormMarks, Marks } from '../../page.tsx';
 import { renderConsolePage, Said } from './console-frame.tsx';
 
 export type LimitField = keyof PushLimits;
@@ -17,13 +18,26 @@ export const limitFields: Readonly<Record<LimitField, { readonly label: string; 
     guardianPushesPerWeek: { label: '每位家长一周最多几条', isTime: false },
   };
 
+export type ChatTimeField = keyof ChatTimes;
+
+const chatTimeFields: Readonly<Record<ChatTimeField, string>> = {
+  questionMinutes: '问清楚一句话，等老师几分钟',
+  repeatMinutes: '几分钟里同样的话只算一次',
+};
+
+/** What stands in the fields: as it was sent where it could not be taken, else as it is set. */
+export interface WrittenSettings {
+  limit(name: LimitField): string;
+  chatTime(name: ChatTimeField): string;
+}
+
 export function timeText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 export function renderSettingsPage(
   visit: ConsoleVisit,
-  limitText: (name: LimitField) => string,
+  written: WrittenSettings,
   fault: string | undefined,
 ): string {
   const { scene, marks } = visit;
@@ -62,7 +76,7 @@ export function renderSettingsPage(
                 type="text"
                 inputMode={limitFields[name].isTime ? 'text' : 'numeric'}
                 name={name}
-                value={limitText(name)}
+                value={written.limit(name)}
                 autocomplete="off"
               />
             </div>
@@ -71,7 +85,36 @@ export function renderSettingsPage(
         <button type="submit">保存</button>
         <p class="hint">保存后马上起作用。孩子有危险的消息不受这些限制。</p>
       </form>
+      <Chat marks={marks} written={written} />
     </>,
+  );
+}
+
+function Chat({ marks, written }: { marks: FormMarks; written: WrittenSettings }): VNode {
+  return (
+    <>
+      <h2>聊天</h2>
+      <form method="post" action="/console/settings/chat">
+        <Marks marks={marks} />
+        <div class="filters">
+          {(Object.keys(chatTimeFields) as ChatTimeField[]).map((name) => (
+            <div class="field">
+              <label for={name}>{chatTimeFields[name]}</label>
+              <input
+                id={name}
+                type="text"
+                inputMode="numeric"
+                name={name}
+                value={written.chatTime(name)}
+                autocomplete="off"
+              />
+            </div>
+          ))}
+        </div>
+        <button type="submit">保存</button>
+        <p class="hint">过了时间还没回答，那句话放进草稿，不会丢。</p>
+      </form>
+    </>
   );
 }
 
