@@ -39,6 +39,9 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('Concern', 'textSealed', 'sealedFor', { blank: '' }),
   sealed('PassedQuestion', 'textSealed', 'sealedFor', { blank: '{"text":""}' }),
   sealed('ExamScore', 'sealed', 'studentId', { blank: '{}' }),
+  sealed('AnswerDraft', 'answersSealed', 'schoolId', { row: 'invitationId', blank: '{}' }),
+  sealed('Answer', 'answersSealed', 'schoolId', { blank: '{}' }),
+  sealed('EthicsCase', 'wordsSealed', 'schoolId', { blank: '' }),
 ];
 
 export interface SealedWords {

@@ -2,6 +2,7 @@
 import type { KnownPeople } from '../domain/roster/roster-plan.ts';
 import type { SchoolRoster } from '../domain/school-roster.ts';
 import { type AdminInvites, adminInvitesTable } from './admin-invites.ts';
+import { type AnswerRows, answersTable } from './answers.ts';
 import { type Attachments, attachmentsTable } from './attachments.ts';
 import { type Audit, auditTable } from './audit.ts';
 import { type Calendars, calendarsTable } from './calendars.ts';
@@ -14,6 +15,7 @@ import { type KeyRing, type Words, wordsOf } from './data-keys.ts';
 import { type Directories, directoriesTable } from './directories.ts';
 import { type Drafts, draftsTable } from './drafts.ts';
 import { type Enrolments, enrolmentsTable } from './enrolments.ts';
+import { type EthicsCases, ethicsCasesTable } from './ethics-cases.ts';
 import { type ExamScores, examScoresTable } from './exam-scores.ts';
 import { type FollowUps, followUpsTable } from './follow-ups.ts';
 import { type HandIns, handInsTable } from './hand-ins.ts';
@@ -21,12 +23,14 @@ import { type Identities, identitiesTable } from './identities.ts';
 import { type IdentityProposals, identityProposalsTable } from './identity-proposals.ts';
 import { type Inbox, inboxTable } from './inbox.ts';
 import { type Inspections, inspectionsTable } from './inspections.ts';
+import { type Invitations, invitationsTable } from './invitations.ts';
 import { loadKnownPeople } from './known-people.ts';
 import { RosterShelf } from './load-roster.ts';
 import { type Meetings, meetingsTable } from './meetings.ts';
 import type { Database } from './open-database.ts';
 import { type Outbox, outboxTable } from './outbox.ts';
 import { type PassedQuestions, passedQuestionsTable } from './passed-questions.ts';
+import { type Questionnaires, questionnairesTable } from './questionnaires.ts';
 import { type Questions, questionsTable } from './questions.ts';
 import { isTaken, type Rows } from './rows.ts';
 import { type SchemeVersions, schemeVersionsTable } from './scheme-versions.ts';
@@ -55,6 +59,10 @@ export interface Tables {
   readonly outbox: Outbox;
   readonly passedQuestions: PassedQuestions;
   readonly questions: Questions;
+  readonly questionnaires: Questionnaires;
+  readonly invitations: Invitations;
+  readonly answers: AnswerRows;
+  readonly ethicsCases: EthicsCases;
   readonly drafts: Drafts;
   readonly attachments: Attachments;
   readonly audit: Audit;
@@ -110,6 +118,10 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       outbox: outboxTable(rows),
       passedQuestions: passedQuestionsTable(rows, words),
       questions: questionsTable(rows, words),
+      questionnaires: questionnairesTable(rows, database.kind),
+      invitations: invitationsTable(rows),
+      answers: answersTable(rows, words),
+      ethicsCases: ethicsCasesTable(rows, words),
       drafts: draftsTable(rows, words),
       attachments: attachmentsTable(rows, words),
       audit: auditTable(rows, ring.wrapper),
