@@ -96,6 +96,7 @@ const formSchema = z.strictObject({
   respondents: z.array(z.enum(respondentKinds)).min(1),
   about: z.enum(formSubjects),
   isNamed: z.boolean(),
+  satisfaction: keySchema.exactOptional(),
   source: z.string().exactOptional(),
   choices: z.record(keySchema, choicesSchema).default({}),
   sections: z
@@ -205,6 +206,12 @@ function faultsOf(form: QuestionnaireForm, raw: RawForm): readonly string[] {
   );
   for (const name of names)
     if (raw.choices[name] === undefined) faults.push(`no list of choices is called ${name}`);
+  const { satisfaction } = form;
+  if (
+    satisfaction !== undefined &&
+    !itemsOf(form).some((item) => item.key === satisfaction && saysSatisfied(item))
+  )
+    faults.push(`${satisfaction} does not say who is satisfied`);
   for (const item of itemsOf(form)) {
     if (before.has(item.key)) faults.push(`${item.key} stands twice`);
     const { when } = item;
@@ -230,4 +237,12 @@ function faultsOf(form: QuestionnaireForm, raw: RawForm): readonly string[] {
     before.set(item.key, item);
   }
   return faults;
+}
+
+function saysSatisfied(item: FormItem): boolean {
+  return (
+    'choices' in item &&
+    item.kind !== 'multiple' &&
+    item.choices.some(({ isSatisfied }) => isSatisfied === true)
+  );
 }

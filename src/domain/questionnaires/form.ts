@@ -111,6 +111,8 @@ export interface QuestionnaireForm {
   readonly about: FormSubject;
   /** Said before the first question. */
   readonly isNamed: boolean;
+  /** The item that says who is satisfied, for the share of them (SONGSHI-73). */
+  readonly satisfaction?: string;
   /** The form of schemes.md (e) that this one fills, e.g. `F-SHEWOBO-6`. */
   readonly source?: string;
   readonly sections: readonly FormSection[];

@@ -87,6 +87,11 @@ describe('a form that is refused', () => {
       }),
       /kept for the way out/,
     ],
+    [
+      'a satisfaction nobody is asked about',
+      { ...withItems(yesNo), satisfaction: 'met' },
+      /met does not say who is satisfied/,
+    ],
     ['an unknown field', withItems({ ...yesNo, colour: 'red' }), /colour/],
     ['no question at all', { ...form, sections: [] }, /sections/],
   ])('%s', (_, value, fault) => {
