@@ -30,13 +30,17 @@ const nothing: Reading = {};
 
 export class Lattice {
   readonly text: string;
+  /** What it costs to read the text up to a place, and the last step on the way there. */
   readonly #costs: Float64Array;
-  readonly #best: (Token | undefined)[] = [];
+  readonly #from: Uint16Array;
+  readonly #kinds: TokenKind[] = [];
+  readonly #readings: Reading[] = [];
 
   constructor(text: string) {
     this.text = text;
     this.#costs = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY);
     this.#costs[0] = 0;
+    this.#from = new Uint16Array(text.length + 1);
   }
 
   /** Proposes to read `text[from, to)` as one token. All offers from a place are made before those from a later one. */
@@ -44,16 +48,18 @@ export class Lattice {
     const total = (this.#costs[from] ?? 0) + cost;
     if (total >= (this.#costs[to] ?? Number.NEGATIVE_INFINITY)) return;
     this.#costs[to] = total;
-    this.#best[to] = newToken(kind, this.text.slice(from, to), from, reading);
+    this.#from[to] = from;
+    this.#kinds[to] = kind;
+    this.#readings[to] = reading;
   }
 
   cheapestPath(): readonly Token[] {
     const tokens: Token[] = [];
-    let token = this.#best[this.text.length];
-    while (token) {
-      tokens.push(token);
-      token = token.from > 0 ? this.#best[token.from] : undefined;
+    for (let to = this.text.length; to > 0; to = this.#from[to] ?? 0) {
+      const from = this.#from[to] ?? 0;
+      const written = this.text.slice(from, to);
+      tokens.push(newToken(this.#kinds[to] ?? 'plain', written, from, this.#readings[to] ?? nothing));
     }
-    return tokens.toReversed();
+    return tokens.reverse();
   }
 }

@@ -110,8 +110,11 @@ function followUpOf(followUp: NonNullable<Act['followUp']>, scene: Scene): { on?
 }
 
 function withoutRepeats(records: readonly UnderstoodRecord[]): readonly UnderstoodRecord[] {
-  const key = (record: UnderstoodRecord) => `${record.studentIds.join()} ${record.kind} ${record.on}`;
-  return records.filter((record, at) => records.findIndex((other) => key(other) === key(record)) === at);
+  const seen = new Set<string>();
+  return records.filter(({ studentIds, kind, on }) => {
+    const key = `${studentIds.join()} ${kind} ${on}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function whenOf(act: Act, scene: Scene): When {
