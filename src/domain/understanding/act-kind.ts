@@ -15,6 +15,8 @@ export interface KindClues {
   readonly isApproached: boolean;
   readonly isAnswered: boolean;
   readonly isHome: boolean;
+  /** 电访, 电话家访: a call to the home, whoever is named. */
+  readonly isVisitByPhone: boolean;
   readonly isFailed: boolean;
   readonly atDoorstep: boolean;
   readonly atPlace: boolean;
@@ -35,9 +37,10 @@ function remoteKind({
   hasGuardian,
   isApproached,
   isHome,
+  isVisitByPhone,
   isFailed,
 }: KindClues): ActKind | undefined {
-  const isHomeCall = hasGuardian || isHome || classes.has('visit');
+  const isHomeCall = hasGuardian || isHome || isVisitByPhone || classes.has('visit');
   if (classes.has('video'))
     return isHomeCall ? { kind: 'phone_call', medium: 'video' } : { kind: 'talk', medium: 'video' };
   if (classes.has('voiceCall') || classes.has('phone')) {

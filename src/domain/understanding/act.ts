@@ -16,6 +16,8 @@ export interface Act {
   readonly isNamed: boolean;
   /** Only an observation or tutoring: gives way to a contact beside it. */
   readonly isWeak: boolean;
+  /** 联系了…: by which channel is told behind it, if at all. */
+  readonly isBare?: boolean;
   /** 谈谈 without 了: may lie ahead even without a word for the future. */
   readonly isTentative?: boolean;
   readonly isEach: boolean;

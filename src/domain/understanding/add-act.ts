@@ -70,6 +70,7 @@ function continues(last: Act, act: Act, reading: ClauseReading): boolean {
     return true;
   if (act.kind === last.kind && (act.outcome === last.outcome || act.medium === last.medium)) return true;
   const isRicher = last.kind === 'daily_meet' || last.kind === undefined;
+  if (last.isBare === true && act.hasGuardian && isSame(last.studentIds, act.studentIds)) return true;
   const isTalk =
     act.kind === 'talk' ||
     act.kind === 'group_exchange' ||
@@ -91,12 +92,13 @@ function continues(last: Act, act: Act, reading: ClauseReading): boolean {
 
 function merged(last: Act, act: Act): Act {
   if (isOtherGuardianAway(last, act)) return last;
-  const isRicher = last.kind === 'daily_meet' || last.kind === undefined;
+  const isRicher = last.kind === 'daily_meet' || last.kind === undefined || last.isBare === true;
   const isOpenPlace = last.kindChoices?.includes('home_visit') === true;
   const minutes = last.minutes ?? act.minutes;
   return {
     ...last,
     kind: isRicher && !isOpenPlace ? (act.kind ?? last.kind) : last.kind,
+    ...(last.isBare === true ? { isBare: act.isBare === true, ...(act.medium ? { medium: act.medium } : {}) } : {}),
     ...(isRicher && act.kind === undefined && act.kindChoices ? { kindChoices: act.kindChoices } : {}),
     guardianIds: [...new Set([...last.guardianIds, ...act.guardianIds])],
     hasGuardian: last.hasGuardian || act.hasGuardian,

@@ -205,6 +205,7 @@ function kindChanged(
     isApproached: false,
     isAnswered: true,
     isHome: false,
+    isVisitByPhone: false,
     isFailed: false,
     atDoorstep: false,
     atPlace: right.some((token) => has(token, 'place')),

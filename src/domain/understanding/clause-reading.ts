@@ -56,7 +56,7 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
   const length = tokens
     .slice(0, anchors.found.length > 0 ? anchors.cut : speechAt)
     .find(({ kind, minutes }) => kind === 'length' && minutes !== undefined);
-  const isOver = isDone(frame, firstAnchor) || clause.isTicked;
+  const isOver = isDone(frame, firstAnchor) || clause.isTicked || isSomebodyIn(tokens, mentions);
   return {
     clause,
     tokens,
@@ -108,6 +108,21 @@ function isOnceMeant(tokens: readonly Token[]): boolean {
   return at >= 0 && at <= 3 && tokens.slice(at + 1, at + 6).some((token) => has(token, 'future'));
 }
 
+/** 家访甲 奶奶在: who was met at home. */
+function isSomebodyIn(tokens: readonly Token[], mentions: readonly Mention[]): boolean {
+  const last = mentions.findLast(({ kind, isHome }) => kind === 'guardian' && !isHome);
+  return (
+    last !== undefined &&
+    tokens.some((token) => has(token, 'visit', 'go')) &&
+    /^(都|也|正好|刚好)?在(家|家里|的)?$/.test(
+      tokens
+        .slice(last.to)
+        .map(({ text }) => text)
+        .join(''),
+    )
+  );
+}
+
 function frameIndex(
   tokens: readonly Token[],
   end: number,
@@ -134,9 +149,7 @@ function isFuture(tokens: readonly Token[], firstAnchor: number, speechAt: numbe
     .slice(0, Math.min(firstAnchor + 1, speechAt))
     .some(
       (token, at) =>
-        has(token, 'future') &&
-        !(at === firstAnchor && !token.text.startsWith('再')) &&
-        isFutureHere(tokens, at),
+        has(token, 'future') && isFutureHere(tokens, at),
     );
 }
 

@@ -60,6 +60,7 @@ function kindWritten(message: Message, candidates: readonly string[]): ContactKi
     isApproached: false,
     isAnswered: true,
     isHome: false,
+    isVisitByPhone: false,
     isFailed: false,
     atDoorstep: false,
     atPlace: false,

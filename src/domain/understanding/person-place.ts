@@ -124,6 +124,7 @@ function isAspect(token: Token | undefined): boolean {
 function isApproached(before: Token | undefined, isSounded: boolean): boolean {
   if (!before) return false;
   if (before.kind === 'class' || before.kind === 'person') return true;
+  if (has(before, 'future', 'show') && /..?[找跟和约叫喊给见看下]$/.test(before.text)) return true;
   if (
     has(
       before,
@@ -174,7 +175,7 @@ function isHead(tokens: readonly Token[], at: number): boolean {
     if (token.kind === 'date' || token.kind === 'number' || token.kind === 'clock' || token.kind === 'class')
       continue;
     if (
-      has(token, 'sequence', 'justDone', 'recordThis', 'except', 'conjunction', 'speaker') ||
+      has(token, 'sequence', 'justDone', 'recordThis', 'except', 'conjunction', 'speaker', 'monthly') ||
       token.text === '的'
     )
       continue;

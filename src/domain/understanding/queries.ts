@@ -125,7 +125,8 @@ function isList(message: Message): boolean {
     isOwn &&
     !tokens.some(
       (token, at) =>
-        has(token, 'talked', 'meet') || (has(token, 'towards') && !has(tokens[at + 1], 'speaker')),
+        has(token, 'talked', 'meet') ||
+        (has(token, 'towards') && token.text !== '带' && !has(tokens[at + 1], 'speaker')),
     )
   );
 }
@@ -289,6 +290,7 @@ function isWhether(tokens: readonly Token[]): boolean {
   if (last?.text === '没' || last?.text === '没有')
     return (
       before !== undefined &&
+      !tokens.some((token) => has(token, 'askAfter')) &&
       (has(before, 'done', 'talked', 'phone', 'visit', 'meet', 'notYet', 'report', 'answered') ||
         before.text.endsWith('了') ||
         before.text.endsWith('过'))
