@@ -98,7 +98,9 @@ function merged(last: Act, act: Act): Act {
   return {
     ...last,
     kind: isRicher && !isOpenPlace ? (act.kind ?? last.kind) : last.kind,
-    ...(last.isBare === true ? { isBare: act.isBare === true, ...(act.medium ? { medium: act.medium } : {}) } : {}),
+    ...(last.isBare === true
+      ? { isBare: act.isBare === true, ...(act.medium ? { medium: act.medium } : {}) }
+      : {}),
     ...(isRicher && act.kind === undefined && act.kindChoices ? { kindChoices: act.kindChoices } : {}),
     guardianIds: [...new Set([...last.guardianIds, ...act.guardianIds])],
     hasGuardian: last.hasGuardian || act.hasGuardian,

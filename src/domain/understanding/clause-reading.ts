@@ -147,10 +147,7 @@ function isAppointment(tokens: readonly Token[], at: number, firstAnchor: number
 function isFuture(tokens: readonly Token[], firstAnchor: number, speechAt: number): boolean {
   return tokens
     .slice(0, Math.min(firstAnchor + 1, speechAt))
-    .some(
-      (token, at) =>
-        has(token, 'future') && isFutureHere(tokens, at),
-    );
+    .some((token, at) => has(token, 'future') && isFutureHere(tokens, at));
 }
 
 function isFutureHere(tokens: readonly Token[], at: number): boolean {

@@ -108,6 +108,13 @@ function findStripped(text: string): readonly PhraseHit<SignValue>[] {
 /** Signs that somebody else does: the other person named beside them is the one who does it. */
 const deedSigns: ReadonlySet<string> = new Set(['sexual_harm', 'family_violence', 'bullying']);
 
+/** 他表哥被人打了: the other person is the one it is done to. */
+function isDoneToOther(text: string, from: number): boolean {
+  return /([哥姐弟妹叔伯舅姑姨]|邻居|同学|朋友|网友|亲戚|人|同事)(家)?(的)?(孩子|小孩|娃|女儿|儿子|闺女)?(也|都|以前|小时候|在家)?(被|挨|让人|遭|老被|总被)?$/.test(
+    text.slice(Math.max(0, from - 12), from),
+  );
+}
+
 type Weight = 'plain' | 'unclear' | 'light' | 'none';
 
 function weigh(
@@ -118,11 +125,12 @@ function weigh(
   to: number,
 ): Weight {
   const isDenied = isDeniedHere(text, from, to);
-  const isDoneToPupil = deedSigns.has(sign) && /[他她我]|孩子/.test(text.slice(from, to + 2));
+  const isDeed = deedSigns.has(sign) && !isDoneToOther(text, from);
   const has = (...names: readonly Context[]) =>
-    near.some((name) => names.includes(name) && !(name === 'otherPerson' && isDoneToPupil));
+    near.some((name) => names.includes(name) && !(name === 'otherPerson' && isDeed));
   if (strength === 'light') return isDenied ? 'none' : 'light';
   if (isLackOfCare(text, from, to)) return 'none';
+  if (sign === 'bullying' && isDoneByPupil(text, from)) return 'none';
   if (strength === 'medium') {
     if (has('fiction')) return 'unclear';
     if (
@@ -150,6 +158,8 @@ const denials: readonly string[] = [
   '不再',
   '没想',
   '从没',
+  '从不',
+  '从来不',
   '没有人',
   '没受',
   '没受到',
@@ -193,6 +203,7 @@ function isDeniedHere(text: string, from: number, to: number): boolean {
   const before = text.slice(Math.max(0, from - 6), from);
   const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf('。')) + 1);
   if (/^了?(嘛|吗|么)/.test(text.slice(to))) return false;
+  if (/(从来|从|都|再)?(不|没|没有)(打|揍|骂|抽|踢|动手)/.test(sign)) return true;
   if (
     denials.some(
       (word) =>
@@ -202,6 +213,15 @@ function isDeniedHere(text: string, from: number, to: number): boolean {
     return true;
   const after = text.slice(to, to + 6);
   return /^(的)?(情况|事|现象)?(已经|早就|都)?(没有了|不存在|没了)/.test(after);
+}
+
+/** 把人家作业本撕了: the pupil spoken of is the one who does it. */
+function isDoneByPupil(text: string, from: number): boolean {
+  const before = text.slice(Math.max(0, from - 12), from);
+  return (
+    /((把|将)(人家|别人|同学|同桌|前桌|后桌|女生|男生)|(人家|别人)的)[^,。!?;]{0,5}$/.test(before) &&
+    !/被[^,。!?;]*$/.test(before)
+  );
 }
 
 /** 我批评, 我提醒: what the speaker does to the pupil is no sign. */

@@ -53,9 +53,7 @@ function asks(tokens: readonly Token[], last: string): boolean {
   if (last === '呢')
     return (
       !tokens.slice(0, 3).some((token) => has(token, 'notYet')) &&
-      (
-      tokens.length <= 4 || tokens.some(({ text }) => /谁|哪|怎么|啥|什么|几[个次号]|多少|多久/.test(text))
-      )
+      (tokens.length <= 4 || tokens.some(({ text }) => /谁|哪|怎么|啥|什么|几[个次号]|多少|多久/.test(text)))
     );
   return ['吗', '么', '没', '没有', '不'].includes(last);
 }

@@ -260,7 +260,7 @@ function asksToSee(message: Message): boolean {
 function endsAskingWhen({ text, tokens }: Message): boolean {
   const askedWhat = /(记|谈|聊|写)[了过]?些?(啥|什么|哪些)(来着|呢|啊|[?。!\s])*$/;
   const asked =
-    /(哪一?天|几号|几次|几回|多少[次回]|什么时候|啥时候|几时|何时|多久了?|哪一?次|啥日子)(来着|的|呢|啊|呀|了|吗|嘛|哈|哦|[?。!\s])*$/;
+    /(哪一?天|几号|(?<![十好])几次|(?<![十好])几回|多少[次回]|什么时候|啥时候|几时|何时|多久了?|哪一?次|啥日子)(来着|的|呢|啊|呀|了|吗|嘛|哈|哦|[?。!\s])*$/;
   return (
     (asked.test(text) || askedWhat.test(text)) &&
     !tokens.some(

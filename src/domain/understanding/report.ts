@@ -181,7 +181,7 @@ function readRest(message: Message, story: Story): Understanding {
     if (doubt) return { intent: 'ask', about: doubt.about, candidates: doubt.candidates };
     if (isBare) return { intent: 'ask', about: 'empty_content', candidates: [] };
     if (hasTag(message, 'notSpeaker')) return { intent: 'smalltalk' };
-    if (hasTag(message, 'future') && !tokens.some(({ kind }) => kind === 'date'))
+    if (hasTag(message, 'future') && !tokens.some((token) => token.kind === 'date' || has(token, 'say')))
       return { intent: 'smalltalk' };
     return { intent: 'ask', about: 'which_kind', candidates: ['talk', 'daily_meet'] };
   }
