@@ -60,6 +60,6 @@ export class Lattice {
       const written = this.text.slice(from, to);
       tokens.push(newToken(this.#kinds[to] ?? 'plain', written, from, this.#readings[to] ?? nothing));
     }
-    return tokens.reverse();
+    return tokens.toReversed();
   }
 }
