@@ -1,7 +1,8 @@
 /** The wire of DingTalk's directories: pages, mixed spellings, what counts against the quota (dingtalk.md §7, §8). */
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDingtalkDirectory } from '../../../../src/platforms/dingtalk/directory.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 
 const base = 'https://oapi.example.test';
 const waits: number[] = [];
@@ -16,7 +17,7 @@ const directory = () =>
     wait: async (ms) => void waits.push(ms),
   });
 
-beforeAll(() => nock.disableNetConnect());
+onlyMockedNetwork();
 beforeEach(() => {
   waits.length = 0;
   nock(base).post('/v1.0/oauth2/accessToken').reply(200, { accessToken: 'T', expireIn: 7200 });
@@ -25,10 +26,6 @@ afterEach(() => {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   expect(pending).toEqual([]);
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
 });
 
 function answers(path: string, body: Record<string, string | number>, answer: Record<string, unknown>): void {

@@ -1,8 +1,9 @@
 /** A file that a person sent to the robot: the code, the address, the bytes (dingtalk.md §1.1). */
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mediaLimitBytes, PlatformError } from '../../../../src/platforms/contract.ts';
 import { createDingtalkSender } from '../../../../src/platforms/dingtalk/sender.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 
 const apiBase = 'https://api.dingtalk.com';
 const filePath = '/media/abc?sign=SECRET-SIGN';
@@ -42,7 +43,7 @@ async function failure(): Promise<PlatformError> {
   return error;
 }
 
-beforeAll(() => nock.disableNetConnect());
+onlyMockedNetwork();
 beforeEach(() => {
   nock.cleanAll();
   givesToken();
@@ -51,10 +52,6 @@ afterEach(() => {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   expect(pending).toEqual([]);
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
 });
 
 test('comes as its bytes, asked for without the token', async () => {

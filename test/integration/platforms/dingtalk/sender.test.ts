@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { FilledCard } from '../../../../src/domain/message.ts';
 import { type OutboundCall, PlatformError, type Sender } from '../../../../src/platforms/contract.ts';
 import { createDingtalkSender } from '../../../../src/platforms/dingtalk/sender.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 import { sessionWebhookTricks } from '../../../unit/platforms/dingtalk/session-webhook-tricks.ts';
 
 const apiBase = 'https://api.dingtalk.com';
@@ -26,14 +27,12 @@ const countStray = () => {
   strays += 1;
 };
 
+onlyMockedNetwork();
 beforeAll(() => {
-  nock.disableNetConnect();
   nock.emitter.on('no match', countStray);
 });
 afterAll(() => {
   nock.emitter.off('no match', countStray);
-  nock.enableNetConnect();
-  nock.restore();
 });
 beforeEach(() => {
   strays = 0;

@@ -1,7 +1,8 @@
 /** The wire of DingTalk's sign-in by redirect: code, the person's token, union id, our id (dingtalk.md §7.5). */
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createDingtalkSignIn } from '../../../../src/platforms/dingtalk/sign-in.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 
 const apiBase = 'https://api.example.test';
 const oapiBase = 'https://oapi.example.test';
@@ -17,15 +18,11 @@ const signIn = () =>
     timeoutMs: 2_000,
   });
 
-beforeAll(() => nock.disableNetConnect());
+onlyMockedNetwork();
 afterEach(() => {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   expect(pending).toEqual([]);
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
 });
 
 function takesCode(status: number, answer: Record<string, unknown>): void {

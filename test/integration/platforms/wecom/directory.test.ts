@@ -1,8 +1,9 @@
 /** The wire of WeCom's directories: what is asked, what each answer means, what is refused (wecom.md §5, §7). */
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PlatformError } from '../../../../src/platforms/contract.ts';
 import { createWecomDirectory } from '../../../../src/platforms/wecom/directory.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 
 const apiBase = 'https://qyapi.example.test';
 const waits: number[] = [];
@@ -16,7 +17,7 @@ const directory = () =>
     wait: async (ms) => void waits.push(ms),
   });
 
-beforeAll(() => nock.disableNetConnect());
+onlyMockedNetwork();
 beforeEach(() => {
   waits.length = 0;
   nock(apiBase)
@@ -28,10 +29,6 @@ afterEach(() => {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   expect(pending).toEqual([]);
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
 });
 
 function answers(path: string, answer: Record<string, unknown>, query: Record<string, string> = {}): void {

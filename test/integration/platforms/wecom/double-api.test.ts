@@ -26,7 +26,10 @@ beforeEach(async () => {
     return `id${ids}`;
   };
   const wait = () => Promise.resolve();
-  double = await createWecomDouble({ clock: { now: () => now }, newId, answerTimeoutMs: 500, wait }, account);
+  double = await createWecomDouble(
+    { clock: { now: () => now }, newId, answerTimeoutMs: 20_000, wait },
+    account,
+  );
   double.setPeople([
     { userId: 'zhang', name: 'Z', kind: 'staff', subscribed: true },
     { userId: 'li', name: 'L', kind: 'staff', subscribed: true },

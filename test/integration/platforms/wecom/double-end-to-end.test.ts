@@ -43,7 +43,7 @@ beforeEach(async () => {
         ids += 1;
         return `id${ids}`;
       },
-      answerTimeoutMs: 2_000,
+      answerTimeoutMs: 20_000,
       wait: () => Promise.resolve(),
     },
     account,

@@ -1,8 +1,9 @@
 /** media/get and menu/create on the real wire shape. */
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type MenuEntry, mediaLimitBytes, PlatformError } from '../../../../src/platforms/contract.ts';
 import { createWecomSender } from '../../../../src/platforms/wecom/sender.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 
 const apiBase = 'https://qyapi.example.test';
 const ok = { errcode: 0, errmsg: 'ok' };
@@ -37,16 +38,12 @@ async function failureOf(calling: Promise<unknown>): Promise<PlatformError> {
   return error;
 }
 
-beforeAll(() => nock.disableNetConnect());
+onlyMockedNetwork();
 beforeEach(() => nock.cleanAll());
 afterEach(() => {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   expect(pending).toEqual([]);
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
 });
 
 describe('a file that a person sent', () => {

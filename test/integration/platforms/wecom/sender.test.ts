@@ -1,9 +1,10 @@
 /** The sender on the real wire shape: what it sends, and what it makes of each family of answers. */
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FilledCard } from '../../../../src/domain/message.ts';
 import { type OutboundCall, PlatformError } from '../../../../src/platforms/contract.ts';
 import { createWecomSender, type WecomSenderConfig } from '../../../../src/platforms/wecom/sender.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 
 const apiBase = 'https://qyapi.example.test';
 const secretToken = 'SECRET-TOKEN-1';
@@ -59,16 +60,12 @@ async function failureOf(sending: Promise<unknown>): Promise<PlatformError> {
   return error;
 }
 
-beforeAll(() => nock.disableNetConnect());
+onlyMockedNetwork();
 beforeEach(() => nock.cleanAll());
 afterEach(() => {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   expect(pending).toEqual([]);
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
 });
 
 const sender = () => createWecomSender(config);

@@ -1,8 +1,9 @@
 /** The wire of WeCom's sign-in: where the browser goes, what is asked, what each answer means (wecom.md §6.1). */
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { PlatformError } from '../../../../src/platforms/contract.ts';
 import { createWecomSignIn } from '../../../../src/platforms/wecom/sign-in.ts';
+import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
 
 const apiBase = 'https://qyapi.example.test';
 const signIn = () =>
@@ -16,15 +17,11 @@ const signIn = () =>
     timeoutMs: 2_000,
   });
 
-beforeAll(() => nock.disableNetConnect());
+onlyMockedNetwork();
 afterEach(() => {
   const pending = nock.pendingMocks();
   nock.cleanAll();
   expect(pending).toEqual([]);
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
 });
 
 function answers(code: string, answer: Record<string, unknown>): void {
