@@ -5,6 +5,7 @@ import { computeDuties } from '../../domain/duties/compute-duties.ts';
 import { contactsNeededSince } from '../../domain/duties/contacts-needed.ts';
 import type { Duty } from '../../domain/duties/duty.ts';
 import type { DutyInput, DutyNarrowing } from '../../domain/duties/facts.ts';
+import { isStillAsked } from '../../domain/duties/still-asked.ts';
 import type { FollowedScheme } from '../../domain/schemes/followed-schemes.ts';
 import type { SchemeId, SchemeVersion } from '../../domain/schemes/scheme.ts';
 import type { SchoolRoster } from '../../domain/school-roster.ts';
@@ -25,9 +26,13 @@ export type SchemeVersionsOf = (
   followed: readonly FollowedScheme[],
 ) => readonly SchemeVersion[];
 
-/** Duties with their state at the end of day `on`; for these owners or students, or for the whole school. */
+/**
+ * Duties with their state at the end of day `on`; for these owners or students, or for the whole school. Without what
+ * is open and cannot be asked of its owner any more.
+ */
 export async function loadDuties(question: DutyQuestion, on: Day, only?: DutyNarrowing): Promise<Duty[]> {
-  return computeDuties(await loadDutyInput(question, on, only, neededContacts(question, only)), on);
+  const input = await loadDutyInput(question, on, only, neededContacts(question, only));
+  return computeDuties(input, on).filter((duty) => isStillAsked(question.roster, duty, on));
 }
 
 /** Advice of the scheme for these owners: k of n done, never overdue (CV-10). */

@@ -13,6 +13,7 @@ import {
 import type { SheetContent } from '../../domain/roster/sheet-text.ts';
 import { className, isInForce, type SchoolRoster } from '../../domain/school-roster.ts';
 import type { KnownStudent } from '../../domain/understanding/understanding.ts';
+import type { Sight } from '../../domain/visibility/outlet.ts';
 import { sight } from '../../domain/visibility/sight.ts';
 import type { Look } from '../../domain/visibility/standing.ts';
 import type { StudentPlace } from '../../domain/visibility/viewer.ts';
@@ -22,6 +23,7 @@ import type { AuditLine } from '../../storage/audit.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import type { SchemeVersionsOf } from '../duties/load-duties.ts';
+import { receiversOf } from '../records/see-contact.ts';
 
 export interface ExportTable {
   readonly schoolId: string;
@@ -164,7 +166,7 @@ async function contactRows(scene: Scene, pupil: KnownStudent): Promise<readonly 
   );
   const rows: (readonly string[])[] = [];
   for (const contact of contacts) {
-    const seen = seenOf(scene, pupil, contact);
+    const seen = await seenOf(scene, pupil, contact);
     if (seen === 'nothing') continue;
     const note = wanted.withNotes === true ? [await noteOf(scene, contact, seen)] : [];
     rows.push([
@@ -181,22 +183,18 @@ async function contactRows(scene: Scene, pupil: KnownStudent): Promise<readonly 
   return rows;
 }
 
-function seenOf({ look }: Scene, pupil: KnownStudent, { authorId, isRestricted }: Contact) {
-  const thing = {
-    kind: 'contact_note',
-    student: placeOf(pupil),
-    authorId,
-    isRestricted,
-    receivedByIds: [],
-  } as const;
-  return sight({ ...look, thing });
+async function seenOf({ look, tables }: Scene, pupil: KnownStudent, contact: Contact): Promise<Sight> {
+  const { authorId, isRestricted } = contact;
+  const receivedByIds = await receiversOf(tables, contact);
+  const student = placeOf(pupil);
+  return sight({ ...look, thing: { kind: 'contact_note', student, authorId, isRestricted, receivedByIds } });
 }
 
 /** Restricted words are read one by one, after signing in anew: never in a file. */
 async function noteOf(
   { tables, wanted, deps, traces }: Scene,
   contact: Contact,
-  seen: ReturnType<typeof sight>,
+  seen: Sight,
 ): Promise<string> {
   if (seen !== 'all' || contact.isRestricted) return '';
   if (contact.authorId !== wanted.viewerId)

@@ -7,7 +7,7 @@ import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import { describeValues } from '../records/correct-last.ts';
-import { contactsSeen } from '../records/see-contact.ts';
+import { contactsSeen, seesWholePortfolio } from '../records/see-contact.ts';
 import { strengthsOf } from '../records/strengths.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 
@@ -35,7 +35,7 @@ export async function showStudent(scene: MessageScene, studentId: string, hint?:
     reply: cards.fill('student_card', {
       student: student.name,
       class: className(roster, student.className),
-      strengths: isMentee ? await strengthsOf(tables, studentId) : [],
+      strengths: seesWholePortfolio(scene, studentId) ? await strengthsOf(tables, studentId) : [],
       items: await describeContacts(scene, contacts),
       due: oneForEachAct(due, schemeVersions).map((duty) => describeDuty(scene, duty)),
       promises: followUps.map((followUp) => sayFollowUp(scene, followUp)),

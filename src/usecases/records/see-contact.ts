@@ -22,7 +22,7 @@ export function sightOfContact(
   contact: Pick<Contact, 'studentId' | 'authorId' | 'isRestricted'>,
 ): Sight {
   const student = placeOf(roster, contact.studentId);
-  const scheme = schemeVersions.findLast((version) => version.effectiveFrom <= on) ?? schemeVersions[0];
+  const scheme = schemeInForce(schemeVersions, on);
   if (student === undefined || scheme === undefined) return 'nothing';
   return sight({
     viewer: viewerOf(roster, viewerId, on),
@@ -38,14 +38,37 @@ export function sightOfContact(
   });
 }
 
+function schemeInForce(versions: readonly SchemeVersion[], on: Day): SchemeVersion | undefined {
+  return versions.findLast((version) => version.effectiveFrom <= on) ?? versions[0];
+}
+
 type Seen = Pick<Contact, 'studentId' | 'authorId' | 'isRestricted' | 'inboxId'>;
 
 /** As the person of the scene sees it today; whoever received the warning that came with it sees more (V-02). */
 export async function seeContact(scene: PersonScene, contact: Seen): Promise<Sight> {
   const { roster, schemeVersions, person, today, tables } = scene;
-  const isWithWarning = contact.isRestricted && contact.inboxId !== undefined;
-  const receivedByIds = isWithWarning ? await tables.concerns.receivedBy(contact.inboxId) : [];
+  const receivedByIds = await receiversOf(tables, contact);
   return sightOfContact({ roster, schemeVersions, viewerId: person.id, on: today, receivedByIds }, contact);
+}
+
+/** V-01: what mentor and student do together, as a whole; also what stands in forms about the student. */
+export function seesWholePortfolio(
+  { roster, schemeVersions, person, today }: PersonScene,
+  studentId: string,
+): boolean {
+  const student = placeOf(roster, studentId);
+  const scheme = schemeInForce(schemeVersions, today);
+  if (student === undefined || scheme === undefined) return false;
+  const thing = { kind: 'portfolio', student, part: 'whole', addressedToIds: [] } as const;
+  return sight({ viewer: viewerOf(roster, person.id, today), on: today, scheme, thing }) !== 'nothing';
+}
+
+/** V-02: who was told of the warning that came with a restricted contact. */
+export async function receiversOf(
+  { concerns }: Pick<PersonScene['tables'], 'concerns'>,
+  { isRestricted, inboxId }: Pick<Contact, 'isRestricted' | 'inboxId'>,
+): Promise<readonly string[]> {
+  return isRestricted && inboxId !== undefined ? concerns.receivedBy(inboxId) : [];
 }
 
 /** Those of which the person of the scene may know that they are there. */
