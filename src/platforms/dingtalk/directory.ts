@@ -130,15 +130,17 @@ export function createDingtalkDirectory(config: DingtalkDirectoryConfig): Direct
       return { classes, gradeHeads: [] };
     },
     async readClass({ id }): Promise<ClassRoll> {
-      const teachers = await inRole(id, 'teacher');
-      const students = await inRole(id, 'student');
-      const guardians = await inRole(id, 'guardian');
-      const relations = await pages(
-        `${schoolPath}/user/relation/list`,
-        relationPage,
-        { class_id: id },
-        (page) => page.relations,
-      );
+      const [teachers, students, guardians, relations] = await Promise.all([
+        inRole(id, 'teacher'),
+        inRole(id, 'student'),
+        inRole(id, 'guardian'),
+        pages(
+          `${schoolPath}/user/relation/list`,
+          relationPage,
+          { class_id: id },
+          ({ relations }) => relations,
+        ),
+      ]);
       return {
         teachers: teachers.map(({ userid, feature }) => ({
           userId: userid,

@@ -2,6 +2,7 @@
  * Prisma driver adapter over `@photostructure/sqlite` (the API of Node's own `node:sqlite`): one connection, cached
  * statements, and a turnstile that a transaction holds from BEGIN to COMMIT.
  */
+import { setImmediate } from 'node:timers/promises';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import type {
   SqlDriverAdapter,
@@ -19,6 +20,9 @@ const adapterName = 'daoshi-sqlite';
 const cachedStatements = 500;
 /** SQLITE_MAX_VARIABLE_NUMBER of the bundled build. */
 const maxBindValues = 32_766;
+
+/** Written values and statements after which a long transaction lets the rest of the program breathe. */
+const breathAfter = { values: 1_000, statements: 50 } as const;
 
 interface PreparedStatement {
   readonly statement: StatementSyncInstance;
@@ -107,6 +111,8 @@ class SqliteTransaction implements Transaction {
   readonly options: TransactionOptions = { usePhantomQuery: true };
   readonly #connection: Connection;
   readonly #leave: () => void;
+  #values = 0;
+  #statements = 0;
 
   constructor(connection: Connection, leave: () => void) {
     this.#connection = connection;
@@ -114,11 +120,26 @@ class SqliteTransaction implements Transaction {
   }
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    await this.#breathe(query);
     return this.#connection.query(query);
   }
 
   async executeRaw(query: SqlQuery): Promise<number> {
+    await this.#breathe(query);
     return this.#connection.execute(query);
+  }
+
+  /**
+   * Every statement is done at once, and what follows a promise that is kept goes before sockets and timers: without a
+   * pause thousands of rows would keep the program from hearing anybody until they are written.
+   */
+  async #breathe({ args }: SqlQuery): Promise<void> {
+    this.#values += args.length;
+    this.#statements += 1;
+    if (this.#values < breathAfter.values && this.#statements < breathAfter.statements) return;
+    this.#values = 0;
+    this.#statements = 0;
+    await setImmediate();
   }
 
   async commit(): Promise<void> {

@@ -23,25 +23,30 @@ export interface ApplyDirectory {
 /** A school of 5,000 students on a slow machine. */
 const applyTimeoutMs = 180_000;
 
+export interface PlannedDirectory {
+  readonly plan: DirectoryPlan;
+  /** As it stood before. */
+  readonly known: KnownDirectory;
+}
+
 /** What `applyDirectory` would write. */
 export async function foreseeDirectory(
   { storage }: Pick<ApplyDirectoryDeps, 'storage'>,
   input: ApplyDirectory,
-): Promise<{ readonly plan: DirectoryPlan; readonly known: KnownDirectory }> {
+): Promise<PlannedDirectory> {
   const known = await storage.directories.known(input.account);
-  return { plan: planned(known, input), known };
+  return { plan: planDirectoryRead(known, input), known };
 }
 
 export async function applyDirectory(
   { storage, newId }: ApplyDirectoryDeps,
   input: ApplyDirectory,
-): Promise<DirectoryPlan> {
+): Promise<PlannedDirectory> {
   return storage.transaction(async (tables) => {
     const known = await tables.directories.known(input.account);
-    const plan = planned(known, input);
-    if (isNothing(plan)) return plan;
-    await write({ tables, newId, input, known, plan, today: dayOf(input.now) });
-    return plan;
+    const plan = planDirectoryRead(known, input);
+    if (!isNothing(plan)) await write({ tables, newId, input, known, plan, today: dayOf(input.now) });
+    return { plan, known };
   }, applyTimeoutMs);
 }
 
@@ -49,7 +54,10 @@ function isNothing({ shown: _shown, ...plan }: DirectoryPlan): boolean {
   return Object.values(plan).every((list) => list.length === 0);
 }
 
-function planned(known: KnownDirectory, { read, evenIfMany = false }: ApplyDirectory): DirectoryPlan {
+export function planDirectoryRead(
+  known: KnownDirectory,
+  { read, evenIfMany = false }: Pick<ApplyDirectory, 'read' | 'evenIfMany'>,
+): DirectoryPlan {
   const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
   return planDirectory({ known, read, digest, evenIfMany });
 }

@@ -2,6 +2,7 @@
 import type { Storage } from '../../storage/storage.ts';
 
 const leaseMs = 10 * 60_000;
+const renewMs = 60_000;
 
 export interface DirectoryLaneDeps {
   readonly storage: Storage;
@@ -9,7 +10,7 @@ export interface DirectoryLaneDeps {
   readonly now: () => Date;
 }
 
-/** What the work answers; `busy` where somebody else is reading. The work calls `keep` now and then. */
+/** What the work answers; `busy` where somebody else is reading. The work calls `keep` as often as it likes. */
 export async function inDirectoryLane<Result>(
   { storage, holder, now }: DirectoryLaneDeps,
   accountId: string,
@@ -18,9 +19,12 @@ export async function inDirectoryLane<Result>(
   const key = `directory-lane|${accountId}`;
   const take = (): Promise<boolean> =>
     storage.slots.take({ key, holder, now: now(), leaseUntil: new Date(now().getTime() + leaseMs) });
+  let takenAt = now().getTime();
   if (!(await take())) return 'busy';
   try {
     return await work(async () => {
+      if (now().getTime() - takenAt < renewMs) return;
+      takenAt = now().getTime();
       if (!(await take())) throw new LaneLostError('another instance reads this directory');
     });
   } finally {

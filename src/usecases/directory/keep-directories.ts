@@ -91,9 +91,10 @@ async function readInLane(
       if (reading === undefined) return false;
       const wish = await wishFor(deps, account, { directory, reading, kind });
       const result = await readDirectory(directory, { ...wish, goOn: keep });
-      const { shown } = await applyDirectory(deps, { account, read: result.read, now: deps.now() });
+      const { plan } = await applyDirectory(deps, { account, read: result.read, now: deps.now() });
       await settleReading(deps, account, { seen: reading, wish, result });
-      const held = shown.heldBack.length === 0 ? {} : { heldBack: shown.heldBack };
+      const { heldBack } = plan.shown;
+      const held = heldBack.length === 0 ? {} : { heldBack };
       deps.reportDirectory({ accountId: account.id, kind, outcome: 'read', ...result.calls, ...held });
       return true;
     });

@@ -1,12 +1,18 @@
 /** One whole reading at somebody's wish: shows what it would change, or writes it and keeps the directory true from then on. */
 import { dayOf } from '../../domain/day.ts';
-import type { DirectoryPlan, KnownDirectory } from '../../domain/directory/directory-plan.ts';
 import type { Directory, DirectoryCalls } from '../../platforms/contract.ts';
 import type { Account } from '../../storage/schools.ts';
-import { type ApplyDirectoryDeps, applyDirectory, foreseeDirectory } from './apply-directory.ts';
+import {
+  type ApplyDirectoryDeps,
+  applyDirectory,
+  foreseeDirectory,
+  type PlannedDirectory,
+  planDirectoryRead,
+} from './apply-directory.ts';
 import { type DirectoryLaneDeps, inDirectoryLane } from './directory-lane.ts';
 import { withCalls } from './keep-directories.ts';
-import { readDirectory } from './read-directory.ts';
+import { type DirectoryReadResult, type ReadDirectory, readDirectory } from './read-directory.ts';
+import { canWriteWhileReading, writeWhileReading } from './write-while-reading.ts';
 
 export interface SyncDirectory {
   readonly account: Account;
@@ -16,23 +22,22 @@ export interface SyncDirectory {
   readonly actorId?: string;
 }
 
-export interface SyncedDirectory {
-  readonly plan: DirectoryPlan;
-  /** As it stood before. */
-  readonly known: KnownDirectory;
+export interface SyncedDirectory extends PlannedDirectory {
   readonly calls: DirectoryCalls;
 }
 
+type SyncDeps = ApplyDirectoryDeps & DirectoryLaneDeps;
+
 export async function syncDirectory(
-  deps: ApplyDirectoryDeps & DirectoryLaneDeps,
-  { account, directory, write, ...options }: SyncDirectory,
+  deps: SyncDeps,
+  { directory, write, ...sync }: SyncDirectory,
 ): Promise<SyncedDirectory | 'busy'> {
   const { storage, now } = deps;
-  return inDirectoryLane(deps, account.id, async (keep) => {
-    const { read, calls } = await readDirectory(directory, { staff: true, classes: 'all', goOn: keep });
-    const input = { account, read, now: now(), ...options };
-    const { plan, known } = await foreseeDirectory(deps, input);
-    if (write) await applyDirectory(deps, input);
+  const { account } = sync;
+  return inDirectoryLane(deps, account.id, async (goOn) => {
+    const { calls, ...planned } = write
+      ? await readAndWrite(deps, { directory, goOn, sync })
+      : await readAndForesee(deps, { directory, goOn, sync });
     await storage.transaction(async ({ directories }) => {
       const before = await directories.reading(account.id);
       // A look at it begins nothing.
@@ -44,6 +49,49 @@ export async function syncDirectory(
         ...(write ? { fullReadAt: now() } : {}),
       });
     });
-    return { plan, known, calls };
+    return { ...planned, calls };
+  });
+}
+
+interface Reading {
+  readonly directory: Directory;
+  readonly goOn: () => Promise<void>;
+  readonly sync: Omit<SyncDirectory, 'directory' | 'write'>;
+}
+
+async function readAndForesee(deps: SyncDeps, reading: Reading): Promise<SyncedDirectory> {
+  const { read, calls } = await readAll(reading);
+  return { ...(await foreseeDirectory(deps, { ...reading.sync, read, now: deps.now() })), calls };
+}
+
+async function readAndWrite(deps: SyncDeps, reading: Reading): Promise<SyncedDirectory> {
+  const { sync } = reading;
+  const known = await deps.storage.directories.known(sync.account);
+  if (!canWriteWhileReading(known)) {
+    const { read, calls } = await readAll(reading);
+    return { ...(await applyDirectory(deps, { ...sync, read, now: deps.now() })), calls };
+  }
+  const writing = writeWhileReading(deps, sync);
+  let done: DirectoryReadResult;
+  try {
+    done = await readAll(reading, writing.add);
+  } finally {
+    // Nothing is written any more when the lane is given back.
+    await writing.settled();
+  }
+  const { read, calls } = done;
+  await applyDirectory(deps, { ...sync, read, now: deps.now() });
+  return { plan: planDirectoryRead(known, { ...sync, read }), known, calls };
+}
+
+function readAll(
+  { directory, goOn }: Reading,
+  onPart?: ReadDirectory['onPart'],
+): Promise<DirectoryReadResult> {
+  return readDirectory(directory, {
+    staff: true,
+    classes: 'all',
+    goOn,
+    ...(onPart === undefined ? {} : { onPart }),
   });
 }

@@ -55,6 +55,18 @@ describe('a transaction', () => {
     expect(await thingIds()).toEqual([]);
   });
 
+  test('that is long lets sockets and timers have their turn', async () => {
+    const transaction = await adapter.startTransaction();
+    let heard = 0;
+    setImmediate(() => {
+      heard += 1;
+    });
+    for (let index = 0; index < 100; index += 1) await addThing(`a${index}`, transaction);
+    const heardMeanwhile = heard;
+    await transaction.commit();
+    expect(heardMeanwhile).toBe(1);
+  });
+
   test('keeps queries from outside waiting until it ends', async () => {
     const transaction = await adapter.startTransaction();
     await addThing('a', transaction);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dayOf } from '../../../src/domain/day.ts';
 import type { Platform } from '../../../src/domain/vocabulary.ts';
-import { PlatformError } from '../../../src/platforms/contract.ts';
+import { type Directory, PlatformError } from '../../../src/platforms/contract.ts';
 import { createDirectories } from '../../../src/program.ts';
 import { demoDirectory } from '../../../src/sandbox/demo-directory.ts';
 import { demoSchool } from '../../../src/sandbox/demo-school.ts';
@@ -84,6 +84,39 @@ onEachDatabase('the people of a directory', (database) => {
       expect(await client.enrolment.count({ where: { reason: 'entered', fromOn: '2026-11-18' } })).toBe(40);
       expect(await client.person.count({ where: { source: platform } })).toBe(122);
       expect(await client.dataKey.count()).toBeGreaterThanOrEqual(40);
+    });
+
+    test('are written while they are read where there are many classes', async () => {
+      const many = largeDirectory({ ...small, classSize: 2 });
+      change(platform, many);
+      const { plan } = await sync(platform);
+      expect(await standing(database())).toEqual(expected(many, platform));
+      expect(plan.newPeople).toHaveLength(122);
+      expect(await database().client.auditLine.count({ where: { verb: 'directory_applied' } })).toBe(3);
+    });
+
+    test('of a reading that broke off stay, and the next one completes them', async () => {
+      const many = largeDirectory({ ...small, classSize: 2 });
+      change(platform, many);
+      const { directories, ...rest } = deps();
+      const whole = directories[platform];
+      if (whole === undefined) throw new Error('no directory');
+      let left = 18;
+      const breaking: Directory = {
+        ...whole,
+        async readClass(unit) {
+          left -= 1;
+          if (left < 0) throw new PlatformError(platform, '50001', 'gone', { do: 'give_up' });
+          return whole.readClass(unit);
+        },
+      };
+      const account = await accountOf(platform);
+      const broken = syncDirectory(rest, { account, directory: breaking, write: true });
+      await expect(broken).rejects.toMatchObject({ code: '50001' });
+      expect(await database().client.person.count({ where: { kind: 'student' } })).toBe(32);
+      expect(await rest.storage.directories.reading(account.id)).toBeUndefined();
+      await sync(platform);
+      expect(await standing(database())).toEqual(expected(many, platform));
     });
 
     test('are only looked at without the word to write', async () => {
