@@ -10,7 +10,7 @@ import {
   schemeVersion,
   studentGroups,
 } from './scheme.ts';
-import { dutySchema } from './scheme-schema.ts';
+import { dutySchema, questionnairesSchema } from './scheme-schema.ts';
 
 const ruleChangeSchema = z.strictObject({
   /** The school does not follow this rule. */
@@ -24,6 +24,7 @@ const ruleChangeSchema = z.strictObject({
   media: z.array(z.enum(contactMedia)).min(1).exactOptional(),
   fields: z.array(z.string()).exactOptional(),
   duties: z.array(dutySchema).min(1).exactOptional(),
+  questionnaires: questionnairesSchema.exactOptional(),
   needsAgreement: z.boolean().exactOptional(),
   specialCategories: z.array(z.string()).exactOptional(),
   isOptIn: z.boolean().exactOptional(),
@@ -75,13 +76,24 @@ export function applyChanges(
 
 function changeRule(rule: Rule, change: RuleChange | undefined): Rule {
   if (!change) return rule;
-  const { off, duties, window, times, students, media, fields, ...line } = change;
+  const {
+    off,
+    duties,
+    questionnaires = rule.questionnaires,
+    window,
+    times,
+    students,
+    media,
+    fields,
+    ...line
+  } = change;
   if (off) {
     const { warning: _warning, ...rest } = rule;
     return {
       ...rest,
       status: 'shown',
       duties: [],
+      questionnaires: [],
       offers: [],
       needsAgreement: false,
       specialCategories: [],
@@ -95,5 +107,6 @@ function changeRule(rule: Rule, change: RuleChange | undefined): Rule {
     ...duty,
     ...Object.fromEntries(parts),
   }));
-  return { ...rule, ...line, duties: changed, status: changed.length > 0 ? 'duty' : rule.status };
+  const asks = changed.length + questionnaires.length > 0;
+  return { ...rule, ...line, duties: changed, questionnaires, status: asks ? 'duty' : rule.status };
 }

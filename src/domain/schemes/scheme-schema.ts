@@ -1,5 +1,6 @@
 /** Reads a scheme from outside: a shipped preset, a school's own file. Every rule is one line under its id. */
 import { z } from 'zod';
+import { respondentKinds } from '../questionnaires/form.ts';
 import { concernSigns } from '../understanding/lexicon/concern-words.ts';
 import { contactMedia, forces, meetingTypes, staffRoles } from '../vocabulary.ts';
 import { askedKinds, offeredKinds } from './asked-kinds.ts';
@@ -10,6 +11,8 @@ import {
   dueDays,
   dutySubjects,
   type Rule,
+  roundOpenings,
+  roundWindows,
   ruleTypes,
   type SchemeVersion,
   schemeIds,
@@ -51,6 +54,26 @@ const warningSchema = z.strictObject({
   tells: z.array(z.enum(staffRoles)).min(1),
 });
 
+export const questionnaireSchema = z.strictObject({
+  form: z.string().min(1),
+  respondents: z.enum(respondentKinds),
+  issuer: z.enum(staffRoles),
+  per: z.enum(['school', 'grade']).default('school'),
+  window: z.enum(roundWindows),
+  opens: z.array(z.enum(roundOpenings)).min(1),
+});
+
+export const questionnairesSchema = z
+  .array(questionnaireSchema)
+  .min(1)
+  .refine((lines) => new Set(lines.map(roundOf)).size === 1, {
+    error: 'what one rule asks is one round: issuer, per, window and opens are the same in every line',
+  });
+
+function roundOf({ issuer, per, window, opens }: z.infer<typeof questionnaireSchema>): string {
+  return JSON.stringify([issuer, per, window, opens]);
+}
+
 const ruleSchema = z
   .strictObject({
     type: z.enum(ruleTypes),
@@ -60,6 +83,7 @@ const ruleSchema = z
     summary: z.string().min(1),
     status: z.enum(['shown', 'later']).exactOptional(),
     duties: z.array(dutySchema).min(1).exactOptional(),
+    questionnaires: questionnairesSchema.exactOptional(),
     offers: z.array(z.enum(offeredKinds)).min(1).exactOptional(),
     needsAgreement: z.boolean().exactOptional(),
     specialCategories: z.array(z.string()).min(1).exactOptional(),
@@ -67,9 +91,9 @@ const ruleSchema = z
     warning: warningSchema.exactOptional(),
   })
   .refine(
-    ({ status, duties, offers, warning }) =>
-      (status === undefined) === [duties, offers, warning].some((part) => part !== undefined),
-    { error: 'a rule has either duties, offers or a warning, or a status' },
+    ({ status, duties, questionnaires, offers, warning }) =>
+      (status === undefined) === [duties, questionnaires, offers, warning].some((part) => part !== undefined),
+    { error: 'a rule has either duties, questionnaires, offers or a warning, or a status' },
   );
 
 export const schemeSchema = z.strictObject({
@@ -88,6 +112,6 @@ export function readScheme(value: unknown): SchemeVersion {
 }
 
 function toRule(id: string, line: z.infer<typeof ruleSchema>): Rule {
-  const { status = 'duty', duties = [], offers = [], ...rest } = line;
-  return { id, ...rest, status, duties, offers };
+  const { status = 'duty', duties = [], questionnaires = [], offers = [], ...rest } = line;
+  return { id, ...rest, status, duties, questionnaires, offers };
 }

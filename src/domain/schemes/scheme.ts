@@ -1,5 +1,6 @@
 /** A scheme as data: one version of one preset, every line with its rule id. Checked by `scheme-schema.ts`. */
 import type { Day } from '../day.ts';
+import type { RespondentKind } from '../questionnaires/form.ts';
 import type { ContactMedium, Force, StaffRole } from '../vocabulary.ts';
 
 export const schemeIds = [
@@ -107,6 +108,26 @@ export interface Warning {
   readonly tells: readonly StaffRole[];
 }
 
+/** When within its window a round of questionnaires opens. */
+export const roundOpenings = ['mid_term', 'month_end', 'term_end', 'year_end'] as const;
+export type RoundOpening = (typeof roundOpenings)[number];
+
+export const roundWindows = ['month', 'term', 'school_year'] as const;
+
+/** What a rule has people asked. All lines of one rule are asked together, as one round. */
+export interface QuestionnaireTemplate {
+  /** Key of a form of the bank. */
+  readonly form: string;
+  readonly respondents: RespondentKind;
+  /** Opens the round and may read what was written (V-06). */
+  readonly issuer: StaffRole;
+  /** One round for each grade, or one for the school. */
+  readonly per: 'school' | 'grade';
+  readonly window: (typeof roundWindows)[number];
+  /** As many rounds in each window. */
+  readonly opens: readonly RoundOpening[];
+}
+
 export interface Rule {
   readonly id: string;
   readonly type: RuleType;
@@ -118,6 +139,7 @@ export interface Rule {
   readonly summary: string;
   readonly status: 'duty' | 'shown' | 'later';
   readonly duties: readonly DutyTemplate[];
+  readonly questionnaires: readonly QuestionnaireTemplate[];
   /** Kinds of contact or meeting the scheme offers here without asking for a number of them. */
   readonly offers: readonly string[];
   /** A pairing obliges from the day both have signed (SHEWOBO-25, XIGAO-25). */

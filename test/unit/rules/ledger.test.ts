@@ -9,7 +9,7 @@ const file = 'test/unit/some.test.ts';
 const weekly = { file, title: 'talks > SHEWOBO-32 a week without a talk is overdue' };
 
 /** Rules of the schemes as their table of duty rules counts them. */
-const dutyRules = [15, 13, 14, 16, 15, 5, 12, 13];
+const dutyRules = [17, 14, 15, 17, 16, 5, 13, 13];
 
 describe('the ledger', () => {
   test('has each of the 590 rules once', () => {
@@ -27,7 +27,7 @@ describe('the ledger', () => {
     expect(enforced.map(({ id, tests }) => [id, tests])).toEqual([['SHEWOBO-32', [weekly]]]);
   });
 
-  test('with a test for every rule claims just the rules that oblige, 103 of them', () => {
+  test('with a test for every rule claims just the rules that oblige, 110 of them', () => {
     const ids = presets.flatMap(({ rules }) => rules.map(({ id }) => id));
     const rules = ruleLedger(presets, [{ file, title: ids.join(' ') }]);
     const claimed = schemeIds.map(

@@ -31,7 +31,7 @@ describe('readScheme', () => {
   });
 
   test('a line that neither obliges nor says why not is refused', () => {
-    expect(refusal(line)).toContain('either duties, offers or a warning, or a status');
+    expect(refusal(line)).toContain('either duties, questionnaires, offers or a warning, or a status');
   });
 
   test('a key that is no rule id is refused', () => {
