@@ -15,7 +15,7 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
   if (isEmptyRequest(message)) return { intent: 'ask', about: 'empty_content', candidates: [] };
   const settled = settle(story.acts, story.plans, scene);
   if (concern.plain.length > 0)
-    return openConcern(message, scene, concern, settled.doubts.length > 0 ? [] : settled.records);
+    return openConcern(message, concern, settled.doubts.length > 0 ? [] : settled.records);
   if (concern.unclear.length > 0 && scene.context.settled?.kind === undefined)
     return {
       intent: 'ask',
@@ -93,7 +93,6 @@ function withSigns(
 /** Whoever the pupil is: a mentee, another pupil, or nobody named. */
 function openConcern(
   message: Message,
-  scene: Scene,
   concern: ConcernReading,
   records: readonly UnderstoodRecord[],
 ): Understanding {
@@ -108,7 +107,6 @@ function openConcern(
         ? mention.doubt.candidates.slice(0, 1)
         : []
     : [];
-  void scene;
   return { intent: 'concern', studentIds, signs: concern.plain, records };
 }
 
