@@ -75,6 +75,8 @@ export type RecipientOutcome =
   | { readonly outcome: 'sent' }
   /** For good: do not try again for this message. */
   | { readonly outcome: 'refused'; readonly code: string; readonly reason: string }
+  /** Not shown, because the platform has this very message already: of a call made again, the first one arrived. */
+  | { readonly outcome: 'had_before'; readonly code: string; readonly reason: string }
   /** The platform took it but asks to slow down for this person. */
   | { readonly outcome: 'later'; readonly code: string; readonly retryAfterMs: number };
 
@@ -100,8 +102,8 @@ export const mediaLimitBytes = 10 * 1024 * 1024;
 export interface Sender {
   readonly platform: Platform;
   recipientLimit(channel: Channel): number;
-  /** Whether a blind repeat of the same call within minutes is dropped by the platform (R4). */
-  absorbsRepeats(channel: Channel): boolean;
+  /** How long after a call the platform drops the same call made again (R4); 0 where it shows it twice. */
+  absorbsRepeatsForMs(channel: Channel): number;
   /** Throws PlatformError. */
   send(call: OutboundCall): Promise<SendReceipt>;
   /** The fate of an accepted call, or `undefined` while the platform is still working on it. Throws PlatformError. */

@@ -3,6 +3,7 @@
  * it, claimed by a conditional update under a lease, and marked after the platform answered.
  */
 import { z } from 'zod';
+import type { Words } from './data-keys.ts';
 import { readWord } from './read-word.ts';
 import { isTaken, type Rows } from './rows.ts';
 
@@ -53,11 +54,34 @@ export interface Notice extends NewNotice {
   readonly platformRef?: string;
 }
 
+export interface CallBeginning {
+  readonly callId: string;
+  readonly holder: string;
+  /** Absent where the call is made again to the letter. */
+  readonly begins?: {
+    readonly at: Date;
+    /** What it says, where that is not stored elsewhere. */
+    readonly card?: string;
+  };
+}
+
+/** A call that was made and may have arrived. */
+export interface BegunCall {
+  readonly at: Date;
+  readonly card?: string;
+}
+
 export interface NoticeEnd {
   readonly state: 'sent' | 'refused' | 'unknown' | 'dropped' | 'dead';
   /** A code or a short reason: never content. */
   readonly reason?: string;
   readonly at: Date;
+}
+
+export interface NoticeRetry {
+  readonly at: Date;
+  readonly reason: string;
+  readonly mayHaveArrived: boolean;
 }
 
 export interface Outbox {
@@ -78,13 +102,20 @@ export interface Outbox {
     ids: readonly string[],
     claim: { holder: string; leaseUntil: Date; callId: string },
   ): Promise<readonly string[]>;
-  /** Last step before the platform is called: from here on the outcome may be unknown. */
-  calling(callId: string, holder: string): Promise<number>;
+  /**
+   * Last step before the platform is called: from here on the outcome may be unknown. Inside a transaction only, since
+   * words are sealed. How many notices it stands for; none where the claim was lost.
+   */
+  calling(call: CallBeginning): Promise<number>;
+  /** What an earlier attempt of the call said, where it may have arrived. */
+  begunCall(callId: string): Promise<BegunCall | undefined>;
+  /** Nothing that was to be said stays stored; a call made again is then laid out anew. */
+  forgetCards(schoolId: string): Promise<void>;
   accepted(ids: readonly string[], platformRef: string, leaseUntil: Date): Promise<void>;
   awaitingFate(accountId: string, limit: number): Promise<readonly Notice[]>;
   end(ids: readonly string[], end: NoticeEnd): Promise<void>;
-  /** Back to waiting, not before `at`. */
-  retry(ids: readonly string[], retry: { at: Date; reason: string }): Promise<void>;
+  /** Back to waiting, not before `at`. `mayHaveArrived`: then the same is said again to the letter. */
+  retry(ids: readonly string[], retry: NoticeRetry): Promise<void>;
   /** Moves waiting notices to a later moment: quiet hours, a cap. */
   postpone(ids: readonly string[], at: Date): Promise<void>;
   /** Claims and calls whose holder died. */
@@ -105,8 +136,11 @@ export interface Outbox {
 
 const payloadSchema = z.record(z.string(), z.string());
 const finalStates: readonly NoticeState[] = ['sent', 'refused', 'unknown', 'dropped', 'dead'];
+/** Of a call whose outcome is known. */
+const ended = { beganAt: null, cardSealed: null };
 
-export function outboxTable(rows: Rows): Outbox {
+export function outboxTable(rows: Rows, words: Words): Outbox {
+  const place = (row: string) => ({ table: 'OutboxNotice', column: 'cardSealed', row });
   const idIn = (ids: readonly string[]) => ({ id: { in: [...ids] } });
   const asRow = ({ payload, ...notice }: NewNotice) => ({
     ...notice,
@@ -181,12 +215,42 @@ export function outboxTable(rows: Rows): Outbox {
       });
       return claimed.map((row) => row.id);
     },
-    async calling(callId, holder) {
+    async calling({ callId, holder, begins }) {
       const { count } = await rows.outboxNotice.updateMany({
         where: { callId, holder, state: 'claimed' },
         data: { state: 'calling', attempts: { increment: 1 } },
       });
+      if (count === 0 || begins === undefined) return count;
+      // The others may expire before it.
+      const { id, schoolId } = await rows.outboxNotice.findFirstOrThrow({
+        where: { callId, state: 'calling' },
+        orderBy: [{ notAfterAt: 'desc' }, { id: 'asc' }],
+        select: { id: true, schoolId: true },
+      });
+      const { at, card } = begins;
+      const cardSealed = card === undefined ? null : await words.seal(schoolId, place(id), card);
+      await rows.outboxNotice.update({
+        where: { id },
+        data: { beganAt: at, cardSealed },
+        select: { id: true },
+      });
       return count;
+    },
+    async begunCall(callId) {
+      const row = await rows.outboxNotice.findFirst({
+        where: { callId, beganAt: { not: null } },
+        select: { id: true, schoolId: true, beganAt: true, cardSealed: true },
+      });
+      if (row === null || row.beganAt === null) return undefined;
+      const { id, schoolId, beganAt, cardSealed } = row;
+      if (cardSealed === null) return { at: beganAt };
+      return { at: beganAt, card: await words.open(schoolId, place(id), cardSealed) };
+    },
+    async forgetCards(schoolId) {
+      await rows.outboxNotice.updateMany({
+        where: { schoolId, cardSealed: { not: null } },
+        data: { cardSealed: null },
+      });
     },
     async accepted(ids, platformRef, leaseUntil) {
       await rows.outboxNotice.updateMany({
@@ -205,13 +269,20 @@ export function outboxTable(rows: Rows): Outbox {
     async end(ids, { state, reason, at }) {
       await rows.outboxNotice.updateMany({
         where: { ...idIn(ids), state: { notIn: [...finalStates] } },
-        data: { state, lastError: reason ?? null, settledAt: at, holder: null, leaseUntil: null },
+        data: { state, lastError: reason ?? null, settledAt: at, holder: null, leaseUntil: null, ...ended },
       });
     },
-    async retry(ids, { at, reason }) {
+    async retry(ids, { at, reason, mayHaveArrived }) {
       await rows.outboxNotice.updateMany({
         where: { ...idIn(ids), state: { notIn: [...finalStates] } },
-        data: { state: 'waiting', notBeforeAt: at, lastError: reason, holder: null, leaseUntil: null },
+        data: {
+          state: 'waiting',
+          notBeforeAt: at,
+          lastError: reason,
+          holder: null,
+          leaseUntil: null,
+          ...(mayHaveArrived ? {} : ended),
+        },
       });
     },
     async postpone(ids, at) {

@@ -42,6 +42,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('AnswerDraft', 'answersSealed', 'schoolId', { row: 'invitationId', blank: '{}' }),
   sealed('Answer', 'answersSealed', 'schoolId', { blank: '{}' }),
   sealed('EthicsCase', 'wordsSealed', 'schoolId', { blank: '' }),
+  sealed('OutboxNotice', 'cardSealed', 'schoolId'),
 ];
 
 export interface SealedWords {

@@ -115,7 +115,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       meetings: meetingsTable(rows, words),
       schemeVersions: schemeVersionsTable(rows),
       inbox: inboxTable(rows, words),
-      outbox: outboxTable(rows),
+      outbox: outboxTable(rows, words),
       passedQuestions: passedQuestionsTable(rows, words),
       questions: questionsTable(rows, words),
       questionnaires: questionnairesTable(rows, database.kind),

@@ -309,6 +309,8 @@ async function judge() {
     for (const { id, state, lastError, callId } of notices) {
       const hasArrived = shown.has(callId);
       const isSettled = state === 'dropped' && lastError === 'settled';
+      if (hasArrived && ['dead', 'refused'].includes(state))
+        troubles.push(`reminder ${id} arrived and is called ${state} (${lastError})`);
       if (!hasArrived && !isSettled) troubles.push(`reminder ${id} (${state} ${lastError}) never arrived`);
     }
     const missing = await plannedAnew(opened);

@@ -31,6 +31,7 @@ export interface DingtalkSenderConfig {
 const recipientLimits: Readonly<Record<Channel, number>> = { app: 20, school_notice: 100, reply: 1 };
 /** For people whom the platform holds back; it names no time. */
 const flowControlMs = 60_000;
+const dayMs = 24 * 60 * 60_000;
 
 export function createDingtalkSender(config: DingtalkSenderConfig): Sender {
   const token = createAccessToken(config);
@@ -80,7 +81,7 @@ export function createDingtalkSender(config: DingtalkSenderConfig): Sender {
     platform: 'dingtalk',
     recipientLimit: (channel) => recipientLimits[channel],
     // Work notifications drop equal content to the same person for a day; nothing else has a confirmed guard.
-    absorbsRepeats: (channel) => channel === 'school_notice',
+    absorbsRepeatsForMs: (channel) => (channel === 'school_notice' ? dayMs : 0),
     send: async (call) => {
       if (call.to.length === 0 || call.to.length > recipientLimits[call.channel]) {
         throw ownFault('recipients', 'wrong number of recipients for this channel');

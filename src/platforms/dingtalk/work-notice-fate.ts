@@ -61,12 +61,16 @@ function outcomesOf(result: SendResult): ReadonlyMap<string, RecipientOutcome> {
 
 const reasons: Readonly<Record<string, string>> = {
   '143105': '此人今天收到的工作通知已达上限',
-  '143106': '同样内容今天已发给此人，钉钉不再重复送达',
   '1430002': '内容被钉钉拦截',
   '1430004': '此人受钉钉高管保护',
 };
 
+/** The same words on the same day. */
+const duplicateContent = '143106';
+
 function forbidden(code: string): RecipientOutcome {
+  if (code === duplicateContent)
+    return { outcome: 'had_before', code, reason: '同样内容今天已发给此人，钉钉不再重复送达' };
   const reaction = reactionTo({ code, status: 200, missingScopes: [] });
   if (reaction.do === 'retry')
     return { outcome: 'later', code, retryAfterMs: reaction.retryAfterMs ?? minuteMs };

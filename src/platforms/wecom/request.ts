@@ -53,8 +53,13 @@ const openingBrace = 0x7b;
 export function refusal(path: string, answer: WecomAnswer): PlatformError {
   const [, hint] = /hint: \[(\d{1,64})\]/.exec(answer.errmsg) ?? [];
   const message = `${path} refused: errcode ${answer.errcode}${hint === undefined ? '' : `, hint ${hint}`}`;
-  return new PlatformError('wecom', String(answer.errcode), message, reactionWithIp(answer));
+  return new PlatformError('wecom', String(answer.errcode), message, reactionWithIp(answer), {
+    outcomeUnknown: answer.errcode === systemBusy,
+  });
 }
+
+/** It does not say whether the call was done before the system gave up (doc 90313; wecom.md §2.2). */
+const systemBusy = -1;
 
 /** Only 60020 tells which of our addresses came through; the school's admin needs it. */
 function reactionWithIp({ errcode, errmsg }: WecomAnswer): PlatformError['reaction'] {

@@ -10,10 +10,11 @@ import {
   startOfDay,
   startOfWeek,
 } from '../../domain/delivery/sending-hours.ts';
+import { readFilledCard } from '../../domain/filled-card.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type { Platform } from '../../domain/vocabulary.ts';
 import type { Sender } from '../../platforms/contract.ts';
-import type { Notice } from '../../storage/outbox.ts';
+import type { BegunCall, Notice } from '../../storage/outbox.ts';
 import type { Account } from '../../storage/schools.ts';
 import { limitsOf } from './limits-of.ts';
 import { type RenderDeps, type RenderedMessage, renderNotices } from './render-notices.ts';
@@ -112,7 +113,7 @@ async function takeOverAbandoned(deps: DeliverDeps, account: Account, sender: Se
   const { outbox } = deps.storage;
   const abandoned = await outbox.abandoned(account.id, deps.now());
   const isSafe = (notice: Notice): boolean =>
-    notice.state === 'claimed' || sender.absorbsRepeats(notice.channel);
+    notice.state === 'claimed' || sender.absorbsRepeatsForMs(notice.channel) > 0;
   await outbox.release(abandoned.filter(isSafe).map((notice) => notice.id));
   const lost = abandoned.filter((notice) => !isSafe(notice)).map((notice) => notice.id);
   if (lost.length === 0) return;
@@ -135,7 +136,7 @@ async function askFates(deps: DeliverDeps, account: Account, sender: Sender): Pr
       for (const notice of notices) {
         const userId = userIds.get(notice.personId ?? '');
         const outcome = userId === undefined ? undefined : fates.get(userId);
-        await settle(deps, [notice], outcome ?? { outcome: 'sent' });
+        await settle(deps, [notice], outcome ?? { outcome: 'sent' }, { isRepeat: notice.attempts > 1 });
       }
     } catch (error) {
       if (deps.asPlatformError(error) === undefined) throw error;
@@ -164,27 +165,49 @@ async function prepare(
   const timely = await withoutExpired(deps, group);
   const [first] = timely;
   if (first === undefined || !(await mayLeaveNow(deps, first, timely))) return undefined;
-  const rendered = await renderNotices(deps, timely, deps.now());
+  const rendered = await messageOf(deps, sender, timely);
   await deps.storage.outbox.end(rendered.settledIds, { state: 'dropped', reason: 'settled', at: deps.now() });
   const kept = timely.filter((notice) => rendered.keptIds.includes(notice.id));
   const userId = await recipientId(deps, account, first);
   if (rendered.card === undefined || kept.length === 0) return undefined;
   if (userId === undefined) {
-    await settle(deps, kept, {
-      outcome: 'refused',
-      code: 'no_identity',
-      reason: 'no account on this platform',
-    });
+    const reason = 'no account on this platform';
+    await settle(deps, kept, { outcome: 'refused', code: 'no_identity', reason }, rendered);
     return undefined;
   }
   return claimed(deps, { account, sender, kept, rendered, card: rendered.card, userId });
+}
+
+interface GroupMessage extends RenderedMessage, Pick<PreparedCall, 'isRepeat' | 'begins'> {}
+
+/**
+ * What the group says now. What may have arrived is said again to the letter, also where it is no longer quite true:
+ * only then does the platform drop the double. It falls silent where nothing of it is true any more.
+ */
+async function messageOf(deps: DeliverDeps, sender: Sender, group: readonly Notice[]): Promise<GroupMessage> {
+  const rendered = await renderNotices(deps, group, deps.now());
+  const begun = await begunCallOf(deps, group);
+  const isRepeat = begun !== undefined;
+  const sinceMs = deps.now().getTime() - (begun?.at.getTime() ?? 0);
+  const isAbsorbed = group.every(({ channel }) => sinceMs < sender.absorbsRepeatsForMs(channel));
+  const said = begun?.card !== undefined && isAbsorbed ? readFilledCard(begun.card) : undefined;
+  if (said !== undefined && rendered.card !== undefined)
+    return { card: said, keptIds: group.map(({ id }) => id), settledIds: [], isRepeat };
+  const { card, isStored } = rendered;
+  const isToBeKept = card !== undefined && isStored !== true;
+  return { ...rendered, isRepeat, begins: isToBeKept ? { card: JSON.stringify(card) } : {} };
+}
+
+async function begunCallOf(deps: DeliverDeps, [first]: readonly Notice[]): Promise<BegunCall | undefined> {
+  if (first?.callId === undefined || first.attempts === 0) return undefined;
+  return deps.storage.outbox.begunCall(first.callId);
 }
 
 interface ReadyGroup {
   readonly account: Account;
   readonly sender: Sender;
   readonly kept: readonly Notice[];
-  readonly rendered: RenderedMessage;
+  readonly rendered: GroupMessage;
   readonly card: PreparedCall['card'];
   readonly userId: string;
 }
@@ -194,7 +217,7 @@ async function claimed(deps: DeliverDeps, ready: ReadyGroup): Promise<PreparedCa
   const [first] = kept;
   if (first === undefined) return undefined;
   const callId = first.callId !== undefined && first.attempts > 0 ? first.callId : deps.newId();
-  const { replyUrl } = rendered;
+  const { replyUrl, isRepeat, begins } = rendered;
   const ids = await deps.storage.outbox.claim(
     kept.map((notice) => notice.id),
     { holder: deps.holder, leaseUntil: leaseEnd(deps), callId },
@@ -212,7 +235,9 @@ async function claimed(deps: DeliverDeps, ready: ReadyGroup): Promise<PreparedCa
     channel: first.channel,
     card,
     recipients: new Map([[userId, mine]]),
+    isRepeat,
     ...(replyUrl === undefined ? {} : { replyUrl }),
+    ...(begins === undefined ? {} : { begins }),
   };
 }
 

@@ -28,6 +28,8 @@ export interface RenderDeps {
 export interface RenderedMessage {
   /** Absent where nothing is left to say. */
   readonly card?: FilledCard;
+  /** It was filled and stored when it was asked for: the same at each look. */
+  readonly isStored?: true;
   /** Only for the answer to the chat just spoken in. */
   readonly replyUrl?: string;
   readonly keptIds: readonly string[];
@@ -72,7 +74,13 @@ async function renderReply(
   const card = stored === undefined ? undefined : readFilledCard(stored.reply);
   if (stored === undefined || card === undefined) return { keptIds: [], settledIds: [notice.id] };
   const { replyUrl } = stored;
-  return { card, keptIds: [notice.id], settledIds: [], ...(replyUrl === undefined ? {} : { replyUrl }) };
+  return {
+    card,
+    isStored: true,
+    keptIds: [notice.id],
+    settledIds: [],
+    ...(replyUrl === undefined ? {} : { replyUrl }),
+  };
 }
 
 function renderAttachmentLost({ cards }: RenderDeps, notice: Notice): RenderedMessage {
@@ -105,15 +113,12 @@ async function renderReminder(
   const open = (await loadDuties(question, today, { ownerIds })).filter((duty) => duty.state === 'open');
   const openByKey = new Map(open.map((duty): [string, Duty] => [dutyKey(duty), duty]));
 
-  // A message that may have gone out already is repeated to the letter: only then does the platform drop the double.
-  const isRepeat = notices.some((notice) => notice.attempts > 0);
   const promised = await storage.followUps.stillOpen(
     notices.flatMap(({ payload }) => payload['followUp'] ?? []),
   );
   const promisedIds = new Set(promised.map(({ id }) => id));
   const kept = notices.filter(
-    ({ payload }) =>
-      isRepeat || openByKey.has(payload['duty'] ?? '') || promisedIds.has(payload['followUp'] ?? ''),
+    ({ payload }) => openByKey.has(payload['duty'] ?? '') || promisedIds.has(payload['followUp'] ?? ''),
   );
   const keptIds = kept.map((notice) => notice.id);
   const settledIds = notices.filter((notice) => !keptIds.includes(notice.id)).map((notice) => notice.id);

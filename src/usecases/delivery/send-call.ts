@@ -37,6 +37,10 @@ export interface PreparedCall {
   /** Platform id to the notices that this person's message stands for. */
   readonly recipients: ReadonlyMap<string, readonly Notice[]>;
   readonly replyUrl?: string;
+  /** An earlier attempt may have arrived. */
+  readonly isRepeat: boolean;
+  /** What is written down before the platform is called; absent where the card is the one of the earlier attempt. */
+  readonly begins?: { readonly card?: string };
 }
 
 const fateLeaseMs = 24 * 60 * 60_000;
@@ -47,14 +51,18 @@ export async function sendCall(
   call: PreparedCall,
 ): Promise<'account_stopped' | undefined> {
   const notices = [...call.recipients.values()].flat();
-  const begun = await deps.storage.outbox.calling(call.callId, call.holder);
+  const { callId, holder } = call;
+  const begins = call.begins && { ...call.begins, at: deps.now() };
+  const begun = await deps.storage.transaction((tables) =>
+    tables.outbox.calling({ callId, holder, ...(begins && { begins }) }),
+  );
   if (begun === 0) return undefined;
   try {
     const receipt = await call.sender.send({
       channel: call.channel,
       to: [...call.recipients.keys()],
       card: call.card,
-      messageId: call.callId,
+      messageId: callId,
       ...(call.replyUrl === undefined ? {} : { replyUrl: call.replyUrl }),
       ...(call.card.link === undefined ? {} : { linkUrl: call.card.link.url }),
     });
@@ -68,7 +76,7 @@ export async function sendCall(
       return undefined;
     }
     for (const [userId, its] of call.recipients) {
-      await settle(deps, its, receipt.outcomes.get(userId) ?? { outcome: 'sent' });
+      await settle(deps, its, receipt.outcomes.get(userId) ?? { outcome: 'sent' }, call);
     }
   } catch (error) {
     const refusal = deps.asPlatformError(error);
@@ -82,8 +90,10 @@ export async function sendCall(
 export async function settle(
   deps: Pick<SendCallDeps, 'storage' | 'now' | 'report'>,
   notices: readonly Notice[],
-  outcome: RecipientOutcome,
+  given: RecipientOutcome,
+  { isRepeat }: Pick<PreparedCall, 'isRepeat'>,
 ): Promise<void> {
+  const outcome = given.outcome === 'had_before' && isRepeat ? ({ outcome: 'sent' } as const) : given;
   const noticeIds = notices.map((notice) => notice.id);
   const at = deps.now();
   switch (outcome.outcome) {
@@ -92,6 +102,7 @@ export async function settle(
       deps.report({ kind: 'sent', noticeIds });
       return;
     case 'refused':
+    case 'had_before':
       await deps.storage.outbox.end(noticeIds, { state: 'refused', reason: outcome.code, at });
       deps.report({ kind: 'refused', noticeIds, code: outcome.code });
       return;
@@ -99,6 +110,7 @@ export async function settle(
       await deps.storage.outbox.retry(noticeIds, {
         at: new Date(at.getTime() + outcome.retryAfterMs),
         reason: outcome.code,
+        mayHaveArrived: isRepeat,
       });
       deps.report({ kind: 'retry', noticeIds, code: outcome.code });
   }
@@ -114,8 +126,9 @@ async function afterRefusal(
   const noticeIds = notices.map((notice) => notice.id);
   const { code, reaction } = refusal;
   const at = deps.now();
+  const mayHaveArrived = refusal.outcomeUnknown || call.isRepeat;
   // Never repeated blindly: the person would get it twice, or nobody knows whether at all.
-  if (refusal.outcomeUnknown && !call.sender.absorbsRepeats(call.channel)) {
+  if (refusal.outcomeUnknown && call.sender.absorbsRepeatsForMs(call.channel) === 0) {
     await outbox.end(noticeIds, { state: 'unknown', reason: code, at });
     deps.report({ kind: 'unknown', noticeIds, code });
     return;
@@ -132,12 +145,12 @@ async function afterRefusal(
         deps.report({ kind: 'dead', noticeIds, code });
         return;
       }
-      await outbox.retry(noticeIds, { at: next, reason: code });
+      await outbox.retry(noticeIds, { at: next, reason: code, mayHaveArrived });
       deps.report({ kind: 'retry', noticeIds, code });
       return;
     }
     case 'drop_recipient':
-      await settle(deps, notices, { outcome: 'refused', code, reason: refusal.message });
+      await settle(deps, notices, { outcome: 'refused', code, reason: refusal.message }, call);
       return;
     case 'give_up':
       await outbox.end(noticeIds, { state: 'dead', reason: code, at });
@@ -145,7 +158,7 @@ async function afterRefusal(
       return;
     case 'stop_account':
       await schools.stopAccount(call.accountId, code, at);
-      await outbox.retry(noticeIds, { at, reason: code });
+      await outbox.retry(noticeIds, { at, reason: code, mayHaveArrived });
       deps.report({ kind: 'account_stopped', accountId: call.accountId, code, remedy: reaction.remedy });
   }
 }

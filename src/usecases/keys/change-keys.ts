@@ -65,6 +65,8 @@ async function change(
   verb: AuditVerb & ('data_key_changed' | 'words_forgotten'),
 ): Promise<number> {
   return storage.transaction(async (tables) => {
+    // They may quote what was said of any pupil.
+    if (verb === 'words_forgotten') await tables.outbox.forgetCards(schoolId);
     const words = await (verb === 'words_forgotten'
       ? tables.keys.forgetWords(studentId)
       : tables.keys.renew(studentId));

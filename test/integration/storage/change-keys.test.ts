@@ -175,6 +175,21 @@ onEachDatabase('keys that change', (database) => {
     expect(await client.auditLine.count({ where: { verb: 'words_forgotten', subjectId: student } })).toBe(1);
   });
 
+  test('of a card on its way that may quote the words nothing stays', async () => {
+    const [student = ''] = students;
+    const notice = { id: 'n', schoolId, accountId: 'a', channel: 'app', card: 'reminder', payload: '{}' };
+    const times = { notBeforeAt: now, notAfterAt: now, createdAt: now, beganAt: now };
+    await storage.transaction(async (tables) => {
+      const place = { table: 'OutboxNotice', column: 'cardSealed', row: 'n' };
+      const cardSealed = await tables.words.seal(schoolId, place, `关于${student}`);
+      await database().client.outboxNotice.create({
+        data: { ...notice, ...times, naturalKey: 'n', state: 'waiting', cardSealed },
+      });
+    });
+    await forgetWords(deps(storage), { schoolId, studentId: student, now });
+    expect(await database().client.outboxNotice.findMany()).toMatchObject([{ cardSealed: null }]);
+  });
+
   test('another process forgets the key it remembers at its next minute', async () => {
     const [student = ''] = students;
     const server = createStorage(database(), under(oldKey));

@@ -32,6 +32,7 @@ onEachDatabase('the outbox', (database) => {
   beforeEach(async () => {
     await database().empty();
     storage = createStorage(database(), new KeyRing(new KeyWrapper(Buffer.alloc(32, 7))));
+    await storage.words.createKeys(['school']);
   });
 
   const claim = (ids: string[], holder = 'me', callId = `call-${holder}`) =>
@@ -113,14 +114,14 @@ onEachDatabase('the outbox', (database) => {
     test('is begun by its holder only', async () => {
       await claim(['a'], 'me', 'call');
       expect([
-        await storage.outbox.calling('call', 'other'),
-        await storage.outbox.calling('call', 'me'),
+        await storage.outbox.calling({ callId: 'call', holder: 'other' }),
+        await storage.outbox.calling({ callId: 'call', holder: 'me' }),
       ]).toEqual([0, 1]);
     });
 
     test('counts an attempt when it is begun', async () => {
       await claim(['a'], 'me', 'call');
-      await storage.outbox.calling('call', 'me');
+      await storage.outbox.calling({ callId: 'call', holder: 'me' });
       expect((await storage.outbox.find('a'))?.attempts).toBe(1);
     });
 
@@ -142,12 +143,74 @@ onEachDatabase('the outbox', (database) => {
     });
   });
 
+  describe('a call', () => {
+    const said = '{"title":"王梓萱：答应了再谈"}';
+    beforeEach(async () => {
+      await storage.outbox.plan([aNotice('a'), aNotice('b', { notAfterAt: at(900) })]);
+      await claim(['a', 'b'], 'me', 'call');
+      await begin({ at: noon, card: said });
+    });
+    const begin = (begins?: { at: Date; card?: string }) =>
+      storage.transaction((tables) =>
+        tables.outbox.calling({ callId: 'call', holder: 'me', ...(begins && { begins }) }),
+      );
+    const begun = () => storage.outbox.begunCall('call');
+    const stored = async () =>
+      (await database().client.outboxNotice.findMany()).flatMap(({ cardSealed }) => cardSealed ?? []);
+
+    test('remembers what it says', async () => {
+      expect(await begun()).toEqual({ at: noon, card: said });
+    });
+
+    test('does not leave it readable', async () => {
+      expect(await stored()).toHaveLength(1);
+      expect(JSON.stringify(await database().client.outboxNotice.findMany())).not.toContain('王梓萱');
+    });
+
+    test('remembers it while any of its notices is open', async () => {
+      await storage.outbox.end(['a'], { state: 'dropped', reason: 'expired', at: at(601) });
+      expect(await begun()).toEqual({ at: noon, card: said });
+    });
+
+    test('that was given up by a dead holder is remembered', async () => {
+      await storage.outbox.release(['a', 'b']);
+      expect(await begun()).toEqual({ at: noon, card: said });
+    });
+
+    test('that may have arrived and is made again keeps its words and its beginning', async () => {
+      await storage.outbox.retry(['a', 'b'], { at: at(1), reason: 'timeout', mayHaveArrived: true });
+      await claim(['a', 'b'], 'me', 'call');
+      await begin();
+      expect(await begun()).toEqual({ at: noon, card: said });
+    });
+
+    test('that did not arrive is forgotten', async () => {
+      await storage.outbox.retry(['a', 'b'], { at: at(1), reason: '45009', mayHaveArrived: false });
+      expect([await begun(), await stored()]).toEqual([undefined, []]);
+    });
+
+    test.each(['sent', 'refused', 'unknown', 'dropped', 'dead'] as const)(
+      'that is %s is forgotten',
+      async (ended) => {
+        await storage.outbox.end(['a', 'b'], { state: ended, at: at(1) });
+        expect([await begun(), await stored()]).toEqual([undefined, []]);
+      },
+    );
+
+    test('whose words are to be forgotten is still one that may have arrived', async () => {
+      await storage.outbox.forgetCards('other');
+      expect(await stored()).toHaveLength(1);
+      await storage.outbox.forgetCards('school');
+      expect([await begun(), await stored()]).toEqual([{ at: noon }, []]);
+    });
+  });
+
   describe('an end', () => {
     test('is final: a later outcome changes nothing', async () => {
       await storage.outbox.plan([aNotice('a')]);
       await storage.outbox.end(['a'], { state: 'sent', at: noon });
       await storage.outbox.end(['a'], { state: 'dead', reason: 'late', at: noon });
-      await storage.outbox.retry(['a'], { at: noon, reason: 'late' });
+      await storage.outbox.retry(['a'], { at: noon, reason: 'late', mayHaveArrived: true });
       expect(await state('a')).toBe('sent');
     });
 

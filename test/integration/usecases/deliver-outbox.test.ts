@@ -9,6 +9,7 @@ import {
   saying,
   thursdayReminders,
 } from '../../support/running-program.ts';
+import { mentees } from '../../support/schools.ts';
 import { hour, minute, second } from '../../support/test-clock.ts';
 
 onEachDatabase('a reminder', (database) => {
@@ -28,6 +29,13 @@ onEachDatabase('a reminder', (database) => {
     });
     const arrived = () => pushes(running.wecom, 'wlin').length;
     const sends = () => running.wecom.calls().filter(({ path }) => path.startsWith('/cgi-bin/message/send'));
+    /** The reminders, without the answers that travel the same way. */
+    const sendsToLin = () =>
+      sends()
+        .map(({ body }) => JSON.stringify(body))
+        .filter((body) => body.includes('"wlin"') && body.includes('这几天还有'));
+    const reminded = () =>
+      pushes(running.wecom, 'wlin').filter(({ title }) => title.startsWith('这几天还有')).length;
 
     test('that is refused as busy is tried again after a growing delay', async () => {
       running.wecom.setFault({ kind: 'busy' });
@@ -102,13 +110,55 @@ onEachDatabase('a reminder', (database) => {
       expect(new Set(bodies).size).toBe(2);
     });
 
-    test('that is repeated stays as it was, also where a talk was logged meanwhile', async () => {
-      running.wecom.setFault({ kind: 'accept_then_drop_connection', until: after(second) });
+    describe('whose answer got lost', () => {
+      beforeEach(async () => {
+        running.wecom.setFault({ kind: 'accept_then_drop_connection', until: after(second) });
+        await running.tickAt(thursdayReminders);
+        running.clock.advance(2 * second);
+      });
+
+      test.each([
+        ['a talk was logged', '今天和张宇轩谈了', minute],
+        ['a promise was made', '今天和张宇轩谈了，答应他明天一起看书', minute],
+        // Asked back, and not answered for half an hour.
+        ['a draft came to be', '今天和梓萱谈了座位', 31 * minute],
+      ])('is repeated to the letter although meanwhile %s', async (_name, text, later) => {
+        await saying(running.wecom, 'wlin', text);
+        await running.tickAt(after(later));
+        const [first, ...again] = sendsToLin();
+        expect([again, reminded(), await states()]).toEqual([[first], 1, ['sent']]);
+      });
+
+      test('is not repeated where everything was done meanwhile', async () => {
+        for (const name of Object.values(mentees)) await saying(running.wecom, 'wlin', `今天和${name}谈了`);
+        await running.tickAt(after(minute));
+        expect([sendsToLin().length, reminded(), (await states()).sort()]).toEqual([
+          1,
+          1,
+          ['dropped', 'sent'],
+        ]);
+      });
+
+      test('too long ago for the platform to drop the same says what is true now, and counts as arrived', async () => {
+        await saying(running.wecom, 'wlin', '今天和张宇轩谈了');
+        await running.tickAt(after(4 * hour + minute));
+        const [first, again] = sendsToLin();
+        expect([again === first, reminded(), (await states()).sort()]).toEqual([
+          false,
+          1,
+          ['dropped', 'sent'],
+        ]);
+      });
+    });
+
+    test('that was refused for sure does not name who was met meanwhile', async () => {
+      running.wecom.setFault({ kind: 'rate_limited', until: after(second) });
       await running.tickAt(thursdayReminders);
       running.clock.advance(2 * second);
       await saying(running.wecom, 'wlin', '今天和张宇轩谈了');
-      await running.tickAt(after(minute));
-      expect(arrived()).toBe(1);
+      await running.tickAt(after(2 * minute));
+      const told = pushes(running.wecom, 'wlin').filter(({ text }) => text.includes(mentees.zhang));
+      expect([told, reminded(), (await states()).sort()]).toEqual([[], 1, ['dropped', 'sent']]);
     });
 
     test('asks the platform to drop doubles', async () => {
@@ -249,6 +299,32 @@ onEachDatabase('a reminder', (database) => {
       });
       await running.tickAt(after(3 * minute));
       expect([arrived(), await states()]).toEqual([0, ['unknown']]);
+    });
+
+    test('to a family whose answer got lost is repeated, shows once and counts as sent', async () => {
+      const { storage } = running.program;
+      const [account, ma] = [await running.accountId('dingtalk'), await running.personId('马秀英')];
+      await storage.outbox.plan([
+        {
+          id: 'to-a-family',
+          schoolId: running.school.id,
+          accountId: account,
+          personId: ma,
+          channel: 'school_notice',
+          card: 'test_message',
+          payload: {},
+          isUrgent: true,
+          naturalKey: 'to-a-family',
+          notBeforeAt: running.clock.now(),
+          notAfterAt: after(4 * hour),
+          createdAt: running.clock.now(),
+        },
+      ]);
+      running.dingtalk.setFault({ kind: 'accept_then_drop_connection', until: after(second) });
+      for (const minutes of [0, 1, 2, 3]) await running.tickAt(after(minutes * minute));
+      expect((await storage.outbox.find('to-a-family'))?.state).toBe('sent');
+      const shown = pushes(running.dingtalk, 'dma').filter(({ text }) => text.includes('测试小学'));
+      expect(shown).toHaveLength(1);
     });
 
     test('meets a token that was killed, and arrives all the same', async () => {

@@ -327,7 +327,7 @@ describe('work notifications', () => {
     expect(again.outcomes.get('mum')).toEqual({ outcome: 'sent' });
     now = new Date(now.getTime() + 5000);
     const fate = await aSender().fate?.(again.platformRef ?? '');
-    expect(fate?.get('mum')).toMatchObject({ outcome: 'refused', code: '143106' });
+    expect(fate?.get('mum')).toMatchObject({ outcome: 'had_before', code: '143106' });
     expect(double.messages('mum')).toHaveLength(1);
     await send('school_notice', ['mum'], notice, 'm-2');
     now = new Date('2026-09-08T00:00:00+08:00');

@@ -356,7 +356,7 @@ describe('work notifications', () => {
         seen: { outcome: 'sent' },
         unseen: { outcome: 'sent' },
         gone: { outcome: 'refused', code: 'invalid_user' },
-        dup: { outcome: 'refused', code: '143106' },
+        dup: { outcome: 'had_before', code: '143106' },
         minute: { outcome: 'later', code: '143104', retryAfterMs: 60_000 },
         mute: { outcome: 'refused', code: 'forbidden' },
         lost: { outcome: 'later', code: 'failed' },
@@ -445,6 +445,7 @@ test('limits and guards per channel', () => {
     sender.recipientLimit('school_notice'),
     sender.recipientLimit('reply'),
   ]).toEqual([20, 100, 1]);
-  expect(sender.absorbsRepeats('app')).toBe(false);
-  expect(sender.absorbsRepeats('reply')).toBe(false);
+  expect(sender.absorbsRepeatsForMs('app')).toBe(0);
+  expect(sender.absorbsRepeatsForMs('reply')).toBe(0);
+  expect(sender.absorbsRepeatsForMs('school_notice')).toBe(86_400_000);
 });

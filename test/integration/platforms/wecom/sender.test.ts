@@ -235,7 +235,6 @@ describe('who was reached', () => {
 
 describe('refusals of the platform', () => {
   test.each([
-    [-1, { do: 'retry' }],
     [45009, { do: 'retry', retryAfterMs: 60_000 }],
     [40201, { do: 'give_up' }],
     [42045, { do: 'give_up' }],
@@ -390,6 +389,26 @@ describe('no usable answer', () => {
   });
 });
 
+test('busy does not say whether the message was sent', async () => {
+  givesToken();
+  takesSend({ errcode: -1, errmsg: 'system busy' });
+  expect(await failureOf(sender().send(aCall()))).toMatchObject({
+    code: '-1',
+    reaction: { do: 'retry' },
+    outcomeUnknown: true,
+  });
+});
+
+test('an id that was used before is no failure: the card is there', async () => {
+  givesToken();
+  takesSend({ errcode: 42014, errmsg: 'task_id is used' });
+  const receipt = await sender().send(aCall());
+  expect([...receipt.outcomes]).toMatchObject([
+    ['zhang', { outcome: 'had_before', code: '42014' }],
+    ['Li', { outcome: 'had_before', code: '42014' }],
+  ]);
+});
+
 describe('calls that are never made', () => {
   test.each([
     ['too many recipients', aCall({ to: Array.from({ length: 1001 }, (_, index) => `u${index}`) }), '40032'],
@@ -407,6 +426,6 @@ describe('calls that are never made', () => {
       one.recipientLimit('school_notice'),
       one.recipientLimit('reply'),
     ]).toEqual([1000, 1000, 1]);
-    expect(one.absorbsRepeats('app')).toBe(true);
+    expect(one.absorbsRepeatsForMs('app')).toBe(1_800_000);
   });
 });
