@@ -1,9 +1,11 @@
 /** The lines an operator reads about a reading of the directory. */
 import type { DirectoryPlan, KnownDirectory, PersonRef } from '../domain/directory/directory-plan.ts';
+import { planCounts } from '../domain/directory/plan-counts.ts';
 import type { PersonKind } from '../domain/vocabulary.ts';
 import type { CommandWords } from './command-words.ts';
 
 const shownNames = 8;
+const kinds = ['staff', 'student', 'guardian'] as const satisfies readonly PersonKind[];
 const words = { staff: 'staff', student: 'students', guardian: 'guardians' } as const satisfies Record<
   PersonKind,
   string
@@ -28,7 +30,7 @@ export function syncLines(
     list: readonly string[],
   ): readonly string[] =>
     list.length === 0 ? [] : [say.say(sentence, { count: list.length, names: first(list) })];
-  const added = (['staff', 'student', 'guardian'] as const).flatMap((kind) => {
+  const added = kinds.flatMap((kind) => {
     const people = plan.newPeople.filter((person) => person.kind === kind);
     if (people.length === 0) return [];
     return [
@@ -39,13 +41,18 @@ export function syncLines(
       }),
     ];
   });
+  const counts = planCounts({ plan, known });
+  const recognised = kinds.flatMap((kind) => {
+    const count = counts.recognised[kind];
+    return count === 0 ? [] : [say.say('sync_links', { what: say.word(words[kind]), count })];
+  });
   const numbers = [
-    ['sync_links', plan.links.length],
-    ['sync_links_ended', plan.endedLinks.length],
-    ['sync_guardianships', plan.guardianships.length],
-    ['sync_guardianships_ended', plan.endedGuardianships.length],
-    ['sync_roles', plan.roles.length],
-    ['sync_roles_ended', plan.endedRoles.length],
+    ['sync_account_details', counts.accountDetails],
+    ['sync_links_ended', counts.endedLinks],
+    ['sync_guardianships', counts.guardianships],
+    ['sync_guardianships_ended', counts.endedGuardianships],
+    ['sync_roles', counts.roles],
+    ['sync_roles_ended', counts.endedRoles],
   ] as const;
   const { differences, gone, unreadableClasses, clashes, heldBack } = plan.shown;
   const changes = [
@@ -56,6 +63,7 @@ export function syncLines(
     ),
     ...counted('sync_ended', plan.ended.map(nameOf)),
     ...counted('sync_returned', plan.returned.map(nameOf)),
+    ...recognised,
     ...numbers.flatMap(([sentence, count]) => (count === 0 ? [] : [say.say(sentence, { count })])),
     ...counted(
       'sync_asked',

@@ -40,7 +40,7 @@ async function readNow(
   } catch (error) {
     if (deps.asPlatformError(error) === undefined) throw error;
     deps.onFailure(error);
-    return '平台这会儿没有读成，什么也没有写入。请过一会儿再试，或者运行 daoshi doctor 看看。';
+    return '平台这会儿没有读成。请过一会儿再试，不会重复写入；还不行就运行 daoshi doctor 看看。';
   }
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { DirectoryPlan } from '../../../domain/directory/directory-plan.ts';
+import { planCounts } from '../../../domain/directory/plan-counts.ts';
 import type { Account } from '../../../storage/schools.ts';
 import type { SyncedDirectory } from '../../../usecases/directory/sync-directory.ts';
 import type { ConsoleVisit } from '../../console/console-visit.ts';
@@ -21,7 +21,7 @@ export function renderSyncPage(visit: ConsoleVisit, state: SyncPageState): strin
     <>
       <Back to="/console/import" text="返回导入" />
       <Said done={isWritten ? '写好了。以后每天夜里自动核对。' : undefined} fault={fault} />
-      {synced && <Differences plan={synced.plan} isWritten={isWritten === true} />}
+      {synced && <Differences synced={synced} isWritten={isWritten === true} />}
       {synced && accountId !== undefined && isWritten !== true && (
         <Ask visit={visit} accountId={accountId} verb="write" text="写入这些" />
       )}
@@ -59,22 +59,25 @@ function Ask({ visit, accountId, verb, text }: AskProps): VNode {
   );
 }
 
-function Differences({ plan, isWritten }: { plan: DirectoryPlan; isWritten: boolean }): VNode {
-  const fresh = (kind: string): number => plan.newPeople.filter((person) => person.kind === kind).length;
+function Differences({ synced, isWritten }: { synced: SyncedDirectory; isWritten: boolean }): VNode {
+  const plan = planCounts(synced);
   const counts = [
-    ['新增老师', fresh('staff')],
-    ['新增学生', fresh('student')],
-    ['新增家长', fresh('guardian')],
-    ['资料有改动', plan.changed.length],
-    ['通讯录里不在了，记为离开', plan.ended.length],
-    ['又回来了', plan.returned.length],
-    ['账号对上人', plan.links.length],
-    ['停用的账号', plan.endedLinks.length],
-    ['家长与学生的关系', plan.guardianships.length],
-    ['不再有的关系', plan.endedGuardianships.length],
-    ['岗位', plan.roles.length],
-    ['不再担任的岗位', plan.endedRoles.length],
-    ['要认一认的账号', plan.proposals.length],
+    ['新增老师', plan.added.staff],
+    ['新增学生', plan.added.student],
+    ['新增家长', plan.added.guardian],
+    ['资料有改动', plan.changed],
+    ['通讯录里不在了，记为离开', plan.ended],
+    ['又回来了', plan.returned],
+    ['名单里已有的老师，认出了账号', plan.recognised.staff],
+    ['名单里已有的学生，认出了账号', plan.recognised.student],
+    ['名单里已有的家长，认出了账号', plan.recognised.guardian],
+    ['账号资料有更新（是否关注、统一编号）', plan.accountDetails],
+    ['停用的账号', plan.endedLinks],
+    ['家长与学生的关系', plan.guardianships],
+    ['不再有的关系', plan.endedGuardianships],
+    ['岗位', plan.roles],
+    ['不再担任的岗位', plan.endedRoles],
+    ['要认一认的账号', plan.proposals],
   ] as const;
   const found = counts.filter(([, count]) => count > 0);
   return (
@@ -88,7 +91,7 @@ function Differences({ plan, isWritten }: { plan: DirectoryPlan; isWritten: bool
         ))}
         {found.length === 0 && <li class="line">没有差别。</li>}
       </ul>
-      {plan.shown.heldBack.length > 0 && (
+      {synced.plan.shown.heldBack.length > 0 && (
         <p class="warn">少了的人太多，多半是应用的可见范围变了，先不记为离开。</p>
       )}
     </>
