@@ -25,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          globalSetup: './test/support/empty-databases.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -44,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: './test/support/empty-databases.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -66,7 +66,8 @@ async function clientFor(
   kind: DatabaseKind,
   adapter: SqlMigrationAwareDriverAdapterFactory,
 ): Promise<DatabaseClient> {
-  const options = { adapter, transactionOptions: transactionLimits };
+  // "minimal": an error does not repeat what was asked for, and no query notes the place it was asked from.
+  const options = { adapter, transactionOptions: transactionLimits, errorFormat: 'minimal' } as const;
   if (kind === 'sqlite') {
     const { PrismaClient } = await import('../generated/sqlite/client.ts');
     return new PrismaClient(options);
