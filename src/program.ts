@@ -57,6 +57,8 @@ export interface ProgramParts {
   readonly cards?: Cards;
   /** How long a platform may take to answer one call; 10 s where nothing is said. */
   readonly platformTimeoutMs?: number;
+  /** Between two tries at a busy platform; real time where nothing is said. */
+  readonly wait?: Wait;
   /** Routes of a room that is not always there: the sandbox. */
   readonly extraRouters?: readonly Router[];
 }
@@ -82,6 +84,8 @@ export interface Program {
 
 const cardsFolder = fileURLToPath(new URL('../cards/', import.meta.url));
 const defaultPlatformTimeoutMs = 10_000;
+type Wait = (ms: number) => Promise<void>;
+const inRealTime: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const wecomDuplicateCheckSeconds = 14_400;
 /** Of the 5 s and 2.5 s the platforms wait (wecom.md §1.6, dingtalk.md §3.2). */
 const commitWithinMs = { wecom: 2_500, dingtalk: 2_000 } as const;
@@ -125,7 +129,7 @@ export function buildProgram(parts: ProgramParts): Program {
 
   const keeping: KeepDirectoriesDeps = {
     ...delivery,
-    directories: createDirectories(config, clock, { timeoutMs: parts.platformTimeoutMs }),
+    directories: createDirectories(config, clock, { timeoutMs: parts.platformTimeoutMs, wait: parts.wait }),
     reportDirectory(event) {
       metrics.count('daoshi_directory_readings_total', { outcome: event.outcome });
       if (event.outcome === 'failed' || event.heldBack !== undefined) logger.warn(event, 'directory');
@@ -331,13 +335,14 @@ export function createDirectories(
   clock: Clock,
   {
     timeoutMs = defaultPlatformTimeoutMs,
+    wait = inRealTime,
     callsPerSecond = {},
   }: {
     readonly timeoutMs?: number | undefined;
+    readonly wait?: Wait | undefined;
     readonly callsPerSecond?: Partial<Readonly<Record<Platform, number>>>;
   } = {},
 ): Partial<Record<Platform, Directory>> {
-  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   const paced = (platform: Platform) => {
     const speed = callsPerSecond[platform];
     return { clock, timeoutMs, wait, ...(speed === undefined ? {} : { callsPerSecond: speed }) };

@@ -45,7 +45,17 @@ export async function startInstance(parts: InstanceParts): Promise<Instance> {
   const logger = createLogger('silent');
   wording ??= loadCards(cardsFolder);
   const cards = wording;
-  const program = buildProgram({ config, cards, database, appKey, clock, logger, newId, platformTimeoutMs });
+  const program = buildProgram({
+    config,
+    cards,
+    database,
+    appKey,
+    clock,
+    logger,
+    newId,
+    platformTimeoutMs,
+    wait: () => Promise.resolve(),
+  });
   const { port } = await program.listen(0, loopback);
   return {
     program,

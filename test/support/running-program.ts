@@ -92,7 +92,14 @@ export function aProgram(parts: {
   readonly clock: TestClock;
   readonly logger?: Logger;
 }): Program {
-  return buildProgram({ logger: createLogger('silent'), newId: randomUUID, ...parts, appKey: testAppKey });
+  const wait = () => Promise.resolve();
+  return buildProgram({
+    logger: createLogger('silent'),
+    newId: randomUUID,
+    wait,
+    ...parts,
+    appKey: testAppKey,
+  });
 }
 
 /** Closed when the test ends. */
