@@ -23,8 +23,17 @@ export function readAmend(message: Message, scene: Scene): Understanding | undef
     last === undefined ? undefined : toldCorrection(message),
   ].flatMap((correction) => (correction ? [correction] : []));
   const readings = corrections.map((correction) => readCorrection(correction, message, scene));
-  const [first] = readings;
+  const isOfRecord = message.tokens.some((token) => has(token, 'lastRecord', 'mistaken'));
+  const [first] = last === undefined && !isOfRecord && isOtherWish(message) ? [] : readings;
   return readings.find(({ intent }) => intent === 'amend') ?? first;
+}
+
+/** 公开课帮我调一下课: a wish, and nothing of a record. */
+function isOtherWish({ text, tokens }: Message): boolean {
+  return (
+    tokens.some((token) => has(token, 'otherBusiness')) ||
+    /帮我(调|换|改|排)|(调|换|改|排)一?下?(课|座位|位子|班|时间表|考场|宿舍)/.test(text)
+  );
 }
 
 function readCorrection(correction: Correction, message: Message, scene: Scene): Understanding {
@@ -151,9 +160,13 @@ function changedFields(correction: Correction, scene: Scene): ReadFields {
       ...(day?.is === 'day' ? { on: day.day } : {}),
       ...(minutes === undefined ? {} : { minutes }),
       ...(outcome ? { outcome } : {}),
-      ...(guardianIds.length > 0 ? { guardianIds } : {}),
+      ...(isOther(guardianIds, last?.guardianIds) ? { guardianIds } : {}),
     },
   };
+}
+
+function isOther(ids: readonly string[], known: readonly string[] = []): boolean {
+  return ids.length > 0 && (ids.length !== known.length || ids.some((id) => !known.includes(id)));
 }
 
 function replaced(
@@ -190,6 +203,11 @@ function kindChanged(
   if (last?.kind === 'group_exchange' && right.some((token) => has(token, 'each'))) return { kind: 'talk' };
   if (last?.kind === 'talk' && right.some((token) => has(token, 'together')))
     return { kind: 'group_exchange' };
+  if (last?.kind === 'home_visit' && right.some((token) => has(token, 'doorstep', 'place')))
+    return {
+      kind: 'guardian_contact',
+      ...(right.some((token) => has(token, 'meet')) ? { medium: 'face_to_face' } : {}),
+    };
   const { found } = anchorsIn(right, mentions, right.length);
   const named = found.map(({ cls }) => cls).filter((cls) => cls !== 'said' && cls !== 'askAfter');
   const classes = new Set(
@@ -276,9 +294,11 @@ function addedFields(correction: Correction, message: Message, scene: Scene): Re
   const doubt = students.find((mention) => mention.doubt)?.doubt;
   if (isOnlyPeople && doubt)
     return { fields: {}, ask: { intent: 'ask', about: doubt.about, candidates: doubt.candidates } };
+  const isTogether = last?.kind === 'talk' && message.tokens.some((token) => has(token, 'together'));
   if (isOnlyPeople)
     return {
       fields: {
+        ...(isTogether ? { kind: 'group_exchange' } : {}),
         studentIds: [
           ...new Set([...(last?.studentIds ?? []), ...students.flatMap(({ studentIds }) => studentIds)]),
         ],

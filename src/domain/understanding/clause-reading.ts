@@ -56,7 +56,8 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
   const length = tokens
     .slice(0, anchors.found.length > 0 ? anchors.cut : speechAt)
     .find(({ kind, minutes }) => kind === 'length' && minutes !== undefined);
-  const isOver = isDone(frame, firstAnchor) || clause.isTicked || isSomebodyIn(tokens, mentions);
+  const isAhead = tokens.some(({ date }) => isComingDate(date));
+  const isOver = isDone(frame, firstAnchor, isAhead) || clause.isTicked || isSomebodyIn(tokens, mentions);
   return {
     clause,
     tokens,
@@ -70,14 +71,16 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
       isFuture(tokens, firstAnchor, speechAt) ||
       (!isOver && tokens.slice(0, firstAnchor).some((token) => has(token, 'someday'))),
     isDone: isOver,
-    isNotYet: tokens.slice(0, speechAt).some((token) => has(token, 'notYet')) || isOnceMeant(tokens),
+    isNotYet:
+      tokens.slice(0, speechAt).some((token, at) => has(token, 'notYet') && !isThingCancelled(tokens, at)) ||
+      isOnceMeant(tokens),
     appointmentAt,
     isRemind: tokens.some(
       (token, at) => has(token, 'remind') && at <= firstAnchor && (token.text.length > 2 || at === 0),
     ),
     isAdvice: tokens.some((token) => has(token, 'advice')),
-    isReport: tokens.some((token) => has(token, 'recordThis', 'justDone')),
-    hasAgain: tokens.slice(0, speechAt).some((token) => has(token, 'again')),
+    isReport: !isAhead && tokens.some((token) => has(token, 'recordThis', 'justDone')),
+    hasAgain: tokens.slice(0, firstAnchor).some(({ text }) => text === '再'),
     noAnswer:
       tokens.slice(0, speechAt).some((token) => has(token, 'noAnswer', 'blank')) ||
       (mentions.length === 0 && tokens.some(({ text }) => /空号|停机|关机|无法接通|占线|欠费/.test(text))),
@@ -99,6 +102,14 @@ function isAway(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   return (
     next === undefined || has(next, 'home', 'done') || ['学校', '班', '班里', '屋', '校'].includes(next.text)
+  );
+}
+
+/** 把卫生委员取消了: not the contact. */
+function isThingCancelled(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at]?.text === '取消了' &&
+    (tokens.slice(0, at).some(({ text }) => text === '把' || text === '将') || !has(tokens[at - 1], 'act'))
   );
 }
 
@@ -172,10 +183,17 @@ const notPast: ReadonlySet<string> = new Set([
   '了解',
 ]);
 
-function isDone(frame: readonly Token[], firstAnchor: number): boolean {
+/** 后天, 下周一, 节后: a day that can only lie ahead. */
+export function isComingDate(date: DateExpression | undefined): boolean {
+  if (date?.form === 'ahead') return true;
+  if (date?.form === 'offset') return date.days > 0;
+  return date?.form === 'weekday' && (date.week ?? 0) > 0;
+}
+
+function isDone(frame: readonly Token[], firstAnchor: number, isAhead: boolean): boolean {
   return frame.some((token, at) => {
     if (token.kind === 'date') return token.date?.form === 'just_now';
-    if (has(token, 'notYet', 'future')) return false;
+    if (has(token, 'notYet', 'future') || (isAhead && has(token, 'justDone'))) return false;
     if (has(token, 'talked', 'reached', 'noAnswer', 'notMet', 'blank', 'justDone')) return true;
     if (token.kind === 'length') return token.minutes !== undefined || at > firstAnchor;
     if (has(token, 'done')) return (token.text !== '完' && token.text !== '过') || at > 0;

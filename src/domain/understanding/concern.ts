@@ -115,6 +115,16 @@ function isDoneToOther(text: string, from: number): boolean {
   );
 }
 
+/** Signs that are about whoever stands right before them. */
+const ownSigns: ReadonlySet<string> = new Set(['neglect', 'runaway', 'school_refusal']);
+
+/** 姥爷一个人在家带他: it is the grandfather who is alone. */
+function isSaidOfKin(text: string, from: number): boolean {
+  return /(爸|妈|爷|奶|姥|外公|外婆|姥姥|姥爷|叔|姑|姨|舅|家长|父亲|母亲|老人|老太太|老爷子)(就|也|都|现在|平时|常年|今天|出差)?$/.test(
+    text.slice(Math.max(0, from - 6), from),
+  );
+}
+
 type Weight = 'plain' | 'unclear' | 'light' | 'none';
 
 function weigh(
@@ -129,7 +139,7 @@ function weigh(
   const has = (...names: readonly Context[]) =>
     near.some((name) => names.includes(name) && !(name === 'otherPerson' && isDeed));
   if (strength === 'light') return isDenied ? 'none' : 'light';
-  if (isLackOfCare(text, from, to)) return 'none';
+  if (isLackOfCare(text, from, to) || (ownSigns.has(sign) && isSaidOfKin(text, from))) return 'none';
   if (sign === 'bullying' && isDoneByPupil(text, from)) return 'none';
   if (strength === 'medium') {
     if (has('fiction')) return 'unclear';

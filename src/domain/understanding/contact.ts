@@ -18,6 +18,7 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   const classes = new Set(anchors.found.map(({ cls }) => cls));
   if (classes.size === 1 && classes.has('came') && isAboutNobody(reading)) return undefined;
   const who = participantsOf(reading, teller, scene);
+  if (classes.size === 1 && classes.has('came') && !who.isNamed && teller.acts.length > 0) return undefined;
   const kind = kindIn(reading, classes, who, teller);
   const outcome = outcomeIn(reading, kind.kind);
   const followUp = followUpIn(reading);
@@ -64,6 +65,7 @@ function isPlanned(reading: ClauseReading): boolean {
     isTold(reading) ||
     reading.isFuture ||
     reading.isRemind ||
+    (reading.hasAgain && !reading.isDone) ||
     (reading.appointmentAt >= 0 &&
       reading.appointmentAt < first &&
       !(reading.appointmentAt === first - 1 && has(reading.tokens[first], 'talked')))

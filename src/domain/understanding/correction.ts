@@ -27,8 +27,11 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
     tokens.length > addition + 1 &&
     !tokens.slice(addition + 1).some(({ text }) => /^(改成|改为|换成|改到)$/.test(text)) &&
     !hasAct(tokens.slice(addition + 1), message)
-  )
-    return { wrong: [], right: tokens.slice(addition + 1), isAddition: true };
+  ) {
+    const isBehind = tokens[addition]?.text.startsWith('也') === true && addition > 0;
+    const right = isBehind ? tokens.slice(0, addition) : tokens.slice(addition + 1);
+    return { wrong: [], right, isAddition: true };
+  }
   const not = tokens.findIndex(
     (token) => token.text === '不是' || token.text === '并不是' || token.text === '不对',
   );
@@ -123,7 +126,10 @@ export function toldCorrection({ tokens, clauses }: Message): Correction | undef
   const [first] = tokens;
   const mistaken = tokens.findIndex((token) => has(token, 'mistaken') && !notWords.has(token.text));
   const isAdmitted = mistaken >= 0 && mistaken <= 3;
-  const isContrast = first !== undefined && notWords.has(first.text) && tokens.length > 2;
+  const isContrast =
+    first !== undefined &&
+    tokens.length > 2 &&
+    (notWords.has(first.text) || (first.text === '是' && tokens.some((token) => has(token, 'notYet'))));
   const isAsked =
     tokens.length > 2 && tokens.slice(-2).some((token) => has(token, 'change') && !isWords.has(token.text));
   const isLength = isLengthOnly(tokens);
@@ -136,7 +142,7 @@ export function toldCorrection({ tokens, clauses }: Message): Correction | undef
       clause.tokens.some((token) => has(token, 'notMet'));
     let into = isAbsence ? wrong : right;
     for (const token of clause.tokens) {
-      if (notWords.has(token.text)) into = wrong;
+      if (notWords.has(token.text) || has(token, 'notYet')) into = wrong;
       else if (isWords.has(token.text) || /^是[他她它]$/.test(token.text)) into = right;
       else if (!has(token, 'mistaken', 'change')) into.push(token);
     }

@@ -213,6 +213,7 @@ function isSlip(tokens: readonly Token[], at: number): boolean {
   while (isPause(tokens[next])) next += 1;
   return (
     (tokens[next]?.text === '是' && isPause(tokens[at - 1])) ||
+    (text === '不是' && isPause(tokens[at - 1]) && isPause(tokens[at + 1])) ||
     isHesitation(tokens[at - 1]) ||
     (text === '不' && isPause(tokens[at - 1]) && tokens[next]?.text === '是')
   );

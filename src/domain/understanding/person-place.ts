@@ -117,13 +117,27 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+const seen: ReadonlySet<string> = new Set([
+  '看见',
+  '看到',
+  '发现',
+  '听说',
+  '得知',
+  '瞧见',
+  '瞅见',
+  '撞见',
+  '听到',
+  '据说',
+]);
+
 function isAspect(token: Token | undefined): boolean {
-  return token !== undefined && ['了', '过', '到', '着'].includes(token.text);
+  return token !== undefined && ['了', '过', '到', '着', '的'].includes(token.text);
 }
 
 function isApproached(before: Token | undefined, isSounded: boolean): boolean {
   if (!before) return false;
   if (before.kind === 'class' || before.kind === 'person') return true;
+  if (seen.has(before.text)) return true;
   if (has(before, 'future', 'show') && /..?[找跟和约叫喊给见看下]$/.test(before.text)) return true;
   if (
     has(

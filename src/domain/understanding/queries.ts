@@ -35,6 +35,7 @@ export function isHowTo(message: Message): boolean {
   if (hasTag(message, 'advice') && !hasTag(message, 'help')) return false;
   const isHelp = tokens.some((token) => has(token, 'help') && token.text.length > 1);
   const isAsking = tokens.some(({ text }) => /怎么|怎样|如何|咋|点样|^在?哪[里儿]?$/.test(text));
+  if (asksAboutBot(message)) return true;
   const isOfBot = tokens.some((token) =>
     has(token, 'recordThis', 'undo', 'change', 'justDone', 'lastRecord', 'due'),
   );
@@ -44,6 +45,24 @@ export function isHowTo(message: Message): boolean {
   if (isAsking && isOfBot) return true;
   const canI = tokens.some((token) => ['能', '可以', '能不能', '可不可以', '支持'].includes(token.text));
   return canI && isOfBot && message.isQuestion && !hasContact(message);
+}
+
+const workedHow =
+  /(怎么|怎样|咋|如何|点样|在?哪[里儿]?)(才能|能|去|样|个|来)?(填|录|记|登记|登录|发语音|用|弄|改|删|撤|查|绑|设置|设|操作|导出|开通|关掉|换号|注册|看记录)/;
+const ableToDo =
+  /^(你|这个?|它|机器人|助手|小助手)[^,。]{0,6}(能|会|可以|支持|有)[^,。]{0,6}(什么|啥|哪些|吗|不|么)/;
+
+/** 月登记咋填, 你都能帮我记什么: how the bot is worked, and what it can do. */
+function asksAboutBot({ text, tokens, mentions }: Message): boolean {
+  return (
+    tokens.length <= 12 &&
+    mentions.every(({ kind }) => kind === 'speaker' || kind === 'third') &&
+    !tokens.some(
+      (token) =>
+        has(token, 'otherBusiness', 'talked', 'towards') && token.text !== '把' && token.text !== '帮',
+    ) &&
+    (workedHow.test(text) || ableToDo.test(text))
+  );
 }
 
 const asking: ReadonlySet<string> = new Set([
@@ -126,7 +145,9 @@ function isList(message: Message): boolean {
     !tokens.some(
       (token, at) =>
         has(token, 'talked', 'meet') ||
-        (has(token, 'towards') && token.text !== '带' && !has(tokens[at + 1], 'speaker')),
+        (has(token, 'towards') &&
+          !['带', '把', '将'].includes(token.text) &&
+          !has(tokens[at + 1], 'speaker')),
     )
   );
 }
@@ -306,6 +327,7 @@ export function hasDoneContact(message: Message): boolean {
   return message.tokens.some(
     (token, at, tokens) =>
       has(token, 'talked') ||
+      (token.kind === 'length' && token.minutes !== undefined) ||
       (has(token, 'phone', 'message', 'visit', 'meet', 'said') &&
         (/[了过来]/.test(token.text) ||
           ['过来', '来', '过来了', '来了'].includes(tokens[at + 1]?.text ?? ''))),

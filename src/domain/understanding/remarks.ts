@@ -1,7 +1,7 @@
 /** A clause without a contact of its own: what it adds to the last one, and plans it holds. */
 import type { ContactKind } from '../vocabulary.ts';
 import type { Act, FollowUp, PlannedAct } from './act.ts';
-import type { ClauseReading } from './clause-reading.ts';
+import { type ClauseReading, isComingDate } from './clause-reading.ts';
 import { datesAnywhere, followUpFrom, isPartlyAway } from './contact.ts';
 import { guardiansOf } from './participants.ts';
 import type { Scene } from './scene.ts';
@@ -56,8 +56,8 @@ function addAttendants({ mentions, tokens }: ClauseReading, teller: Teller, scen
 /** 约好今天谈，没来: the appointment was an act, and it failed. */
 function missAppointment(reading: ClauseReading, teller: Teller): boolean {
   const plan = teller.plans.at(-1);
-  if (!plan || teller.acts.length > 0 || plan.isAppointment !== true || !(reading.notMet || reading.noAnswer))
-    return false;
+  const isTried = plan?.isAppointment === true || isSought(reading);
+  if (!plan || teller.acts.length > 0 || !isTried || !(reading.notMet || reading.noAnswer)) return false;
   teller.plans.pop();
   teller.acts.push({
     kind: plan.kind ?? 'talk',
@@ -77,6 +77,14 @@ function missAppointment(reading: ClauseReading, teller: Teller): boolean {
     span: { from: 0, to: reading.tokens.at(-1)?.to ?? 0 },
   });
   return true;
+}
+
+/** 想找甲谈，去教室没见着人: whoever went has tried. */
+function isSought({ tokens }: ClauseReading): boolean {
+  const failed = tokens.findIndex((token) => has(token, 'notMet', 'noAnswer'));
+  return tokens
+    .slice(0, failed)
+    .some((token) => has(token, 'go', 'dial', 'seek') || /^(敲|跑|等)了?/.test(token.text));
 }
 
 function planIn(reading: ClauseReading, teller: Teller): PlannedAct {
@@ -105,11 +113,7 @@ function plannedKind({ tokens, mentions }: ClauseReading, teller: Teller): Conta
 
 function isComing(reading: ClauseReading): boolean {
   if (reading.isNotYet) return false;
-  const isAhead = reading.tokens.slice(0, reading.speechAt).some(({ date }) => {
-    if (date?.form === 'ahead') return true;
-    if (date?.form === 'offset') return date.days > 0;
-    return date?.form === 'weekday' && (date.week ?? 0) > 0;
-  });
+  const isAhead = reading.tokens.slice(0, reading.speechAt).some(({ date }) => isComingDate(date));
   const isPromise = reading.appointmentAt >= 0 && datesAnywhere(reading).length > 0;
   const isIntended = reading.isFuture && reading.tokens.some((token) => has(token, 'seek', 'go'));
   return (isAhead && !reading.isDone) || reading.isRemind || isPromise || isIntended;
@@ -190,8 +194,13 @@ function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean, scene
   const home = atHome(reading, last, scene);
   const followUp = reading.appointmentAt >= 0 ? followUpFrom(reading, reading.appointmentAt) : last.followUp;
   const minutes = last.minutes ?? (isSpeech || outcome !== 'done' ? undefined : reading.minutes);
+  const isOpenPlace =
+    last.kind === 'guardian_contact' &&
+    last.medium === 'face_to_face' &&
+    reading.tokens.some((token) => has(token, 'doorstep'));
   teller.acts[teller.acts.length - 1] = {
     ...last,
+    ...(isOpenPlace ? { kind: undefined, kindChoices: ['guardian_contact', 'home_visit'] } : {}),
     outcome: home.length > 0 ? 'done' : outcome,
     guardianIds: [...new Set([...last.guardianIds, ...home])],
     dates: isDated(reading, last) ? reading.dates : last.dates,

@@ -52,11 +52,14 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
 function isEmptyRequest({ tokens }: Message): boolean {
   return (
     tokens.length > 0 &&
-    tokens.length <= 4 &&
+    tokens.length <= 5 &&
+    tokens.some((token) => has(token, 'recordThis', 'justDone')) &&
     tokens.every(
       (token) =>
         has(token, 'recordThis', 'justDone') ||
-        ['我', '要', '想', '一个', '个', '吧', '请', '今天的', '的'].includes(token.text) ||
+        /^(我|要|想|一个|个|一条|条|一次|次|吧|请|今天的|的|谈话|谈心|家访|电话|电访|汇报|见面|沟通|月登记|帮|帮我)$/.test(
+          token.text,
+        ) ||
         token.kind === 'date',
     )
   );
@@ -118,7 +121,7 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
     tokens.some(({ text }) =>
       /^(写个|写份|写一份|写一篇|写篇|生成|出份|拟个|拟份|拟一段|拟段|写段|写一段评|帮我拟)/.test(text),
     ) ||
-    ['帮我', '帮忙', '替我', '麻烦', '请帮我', '请', '你给', '帮'].includes(tokens[0]?.text ?? '') ||
+    /^(请|麻烦|劳驾)?(你)?(帮我|帮忙|帮|替我|代我|给我|请|麻烦|你给)/.test(message.text.trimStart()) ||
     (hasTag(message, 'otherBusiness') && tokens.slice(0, 2).some(({ text }) => text.startsWith('帮我')));
   if (has(tokens[0], 'undo') && story.plans.length > 0) return { intent: 'unsupported' };
   const isRecord = tokens.some((token) => has(token, 'recordThis', 'remind', 'justDone'));
@@ -128,8 +131,25 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
     !isRecord &&
     tokens
       .slice(1, 8)
-      .some((token) => has(token, 'send', 'dial', 'phone', 'message', 'otherBusiness', 'write')) &&
-    !tokens.some((token) => token.text.endsWith('了'))
+      .some((token) =>
+        has(
+          token,
+          'send',
+          'dial',
+          'phone',
+          'message',
+          'otherBusiness',
+          'write',
+          'say',
+          'said',
+          'askAfter',
+          'seek',
+          'appointment',
+        ),
+      ) &&
+    !tokens.some(
+      (token) => token.text.endsWith('了') || has(token, 'talked', 'done') || token.minutes !== undefined,
+    )
   )
     return { intent: 'unsupported' };
   if (story.isAdvice && !hasDoneContact(message)) return { intent: 'unsupported' };
@@ -146,6 +166,7 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
 function asksToSend({ tokens }: Message): boolean {
   const [first] = tokens;
   const send = tokens.findIndex(({ text }) => /^(发条|发个|发一条|发一下|发段)/.test(text));
+  if (send === 0 && !tokens.some((token) => /[了过]/.test(token.text) || token.kind === 'date')) return true;
   return (
     first?.text === '给' &&
     send > 0 &&

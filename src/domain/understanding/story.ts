@@ -6,11 +6,12 @@ import type { ClauseReading } from './clause-reading.ts';
 import type { Clause } from './clauses.ts';
 import { contactIn } from './contact.ts';
 import { joinFragments } from './fragments.ts';
+import { triedMeeting } from './lexicon/self-evident-words.ts';
 import { readPastedList } from './pasted-list.ts';
 import { addRemark } from './remarks.ts';
 import type { Scene } from './scene.ts';
 import { newTeller, type Teller, type Visitor } from './teller.ts';
-import { has } from './token.ts';
+import { has, type Token } from './token.ts';
 
 export interface Story {
   readonly acts: readonly Act[];
@@ -76,20 +77,25 @@ function withLateNames(act: Act, teller: Teller, readings: readonly ClauseReadin
 
 /** Pupils left out of a bulk mark, wherever the message says so. */
 function absentIn(readings: readonly ClauseReading[]): readonly string[] {
+  const counted = readings.findIndex(({ mentions }) => mentions.some(({ count }) => count !== undefined));
+  const isMissing = (token: Token, at: number) =>
+    has(token, 'absent') ||
+    token.text === '除外' ||
+    (counted >= 0 && at > counted && has(token, 'notMet') && triedMeeting.test(token.text));
   return readings
+    .map((reading, at) => ({ ...reading, at }))
     .filter(
-      ({ tokens, anchors }) =>
+      ({ tokens, anchors, at }) =>
         anchors.found.every(({ cls }) => cls === 'meet' || cls === 'parentMeeting') &&
-        tokens.some((token) => has(token, 'absent', 'except')),
+        tokens.some((token) => has(token, 'except') || isMissing(token, at)),
     )
-    .flatMap(({ tokens, mentions }) =>
+    .flatMap(({ tokens, mentions, at }) =>
       mentions
         .filter(
           ({ kind, isNamed, from, to }) =>
             isNamed &&
             kind === 'student' &&
-            (has(tokens[from - 1], 'except') ||
-              tokens.slice(to).some((token) => has(token, 'absent') || token.text === '除外')),
+            (has(tokens[from - 1], 'except') || tokens.slice(to).some((token) => isMissing(token, at))),
         )
         .flatMap(({ studentIds }) => studentIds),
     );
