@@ -305,5 +305,5 @@ function addedFields(correction: Correction, message: Message, scene: Scene): Re
       },
     };
   const from = correction.right[0]?.from ?? 0;
-  return { fields: { addedText: message.text.slice(from).trim() } };
+  return { fields: { addedText: message.writtenFrom(from).trim() } };
 }

@@ -221,6 +221,8 @@ function anchorAt(
     mentions.some(({ kind, to }) => kind === 'guardian' && to <= at && at - to <= 1)
   )
     return 'phone';
+  if (/^发[了过]$/.test(token.text) && mentions.some(({ kind, to }) => kind === 'guardian' && to === at))
+    return 'message';
   if (has(token, 'said') && hasApproached(tokens, at, mentions)) return 'said';
   if (has(token, 'askAfter') && mentions.length > 0) return 'askAfter';
   if (has(token, 'bareContact')) return 'bareContact';

@@ -161,11 +161,23 @@ function isFuture(tokens: readonly Token[], firstAnchor: number, speechAt: numbe
     .some((token, at) => has(token, 'future') && isFutureHere(tokens, at));
 }
 
+/** 想着顺路就又去了: thought of, and done. */
+function isCarriedOut(tokens: readonly Token[], at: number): boolean {
+  const then = tokens.findIndex(
+    ({ text }, place) => place > at && /^(就|便|于是|干脆|索性)(又|也)?$/.test(text),
+  );
+  return (
+    then > 0 &&
+    tokens.slice(then, then + 4).some((token) => has(token, 'go', 'act') && token.text.endsWith('了'))
+  );
+}
+
 function isFutureHere(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const before = tokens[at - 1];
   if (!token) return false;
   if (before && ['不', '没', '本来', '只', '主', '重', '是', '他', '她'].includes(before.text)) return false;
+  if (isCarriedOut(tokens, at)) return false;
   if (token.text === '得') return !has(before, 'talk', 'talked') && before?.kind !== 'plain';
   if (token.text === '会')
     return before === undefined || before.kind === 'date' || has(before, 'speaker') || before.kind === 'mark';
@@ -198,6 +210,7 @@ function isDone(frame: readonly Token[], firstAnchor: number, isAhead: boolean):
     if (token.kind === 'length') return token.minutes !== undefined || at > firstAnchor;
     if (has(token, 'done')) return (token.text !== '完' && token.text !== '过') || at > 0;
     if (token.kind !== 'word' || notPast.has(token.text)) return false;
+    if (has(token, 'meet') && /[到着]$/.test(token.text)) return true;
     if (/^(来电|打来|来信|来访)/.test(token.text)) return true;
     if (
       at >= firstAnchor &&

@@ -24,7 +24,7 @@ export function correctionIn(message: Message, isAfterRecord: boolean): Correcti
     addition <= 3 &&
     !/谁|哪个|哪些|几个|多少/.test(message.text) &&
     !tokens.slice(0, addition).some((token) => has(token, 'talked', 'said')) &&
-    tokens.length > addition + 1 &&
+    (tokens.length > addition + 1 || tokens[addition]?.text.startsWith('也') === true) &&
     !tokens.slice(addition + 1).some(({ text }) => /^(改成|改为|换成|改到)$/.test(text)) &&
     !hasAct(tokens.slice(addition + 1), message)
   ) {
@@ -132,7 +132,7 @@ export function toldCorrection({ tokens, clauses }: Message): Correction | undef
     (notWords.has(first.text) || (first.text === '是' && tokens.some((token) => has(token, 'notYet'))));
   const isAsked =
     tokens.length > 2 && tokens.slice(-2).some((token) => has(token, 'change') && !isWords.has(token.text));
-  const isLength = isLengthOnly(tokens);
+  const isLength = isLengthOnly(tokens) || isOutcomeOnly(tokens);
   if (tokens.length > 22 || !(isAdmitted || isContrast || isAsked || isLength)) return undefined;
   const wrong: Token[] = [];
   const right: Token[] = [];
@@ -163,6 +163,16 @@ const lengthHeads: ReadonlySet<string> = new Set([
   '前后',
   '时长',
 ]);
+
+/** 其实没打通: how it ended was told wrong. */
+function isOutcomeOnly(tokens: readonly Token[]): boolean {
+  return (
+    tokens.length <= 7 &&
+    /^(其实|实际|实际上|后来|最后|当时)$/.test(tokens[0]?.text ?? '') &&
+    tokens.some((token) => has(token, 'noAnswer', 'notMet', 'reached')) &&
+    tokens.every(({ kind }) => kind !== 'person' && kind !== 'date')
+  );
+}
 
 /** 没有一刻钟那么短 足足二十五分钟: nothing but how long it took. */
 function isLengthOnly(tokens: readonly Token[]): boolean {

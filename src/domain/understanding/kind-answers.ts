@@ -88,6 +88,8 @@ export function confirmReading(message: Message, awaiting: AwaitedQuestion): Ans
     !/不用|不需|不是真|没有真|不必|别/.test(text)
   )
     return { intent: 'answer', kind: 'concern' };
+  if (/(就)?是我(本人|自己)?(跟|和|找|去|给|打|谈|聊|叫|做)/.test(text))
+    return { intent: 'answer', kind: contact };
   if (
     /只是|普通|不是|没事|谈话|记录|不用|没有|就是谈|误会|电影|书里|玩笑|记一下|电话|聊天|不需|不必|正常|记成/.test(
       text,

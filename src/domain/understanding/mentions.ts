@@ -65,14 +65,17 @@ function withSharedGuardians(mentions: readonly Mention[], tokens: readonly Toke
 
 function classMention(tokens: readonly Token[], at: number, scene: Scene): Mention | undefined {
   const classWord = tokens[at]?.classWord;
-  const next = tokens[at + 1];
   if (!classWord) return undefined;
+  let behind = at + 1;
+  while (tokens[behind]?.kind === 'date') behind += 1;
+  if (behind > at + 1 && tokens[behind]?.text === '的') behind += 1;
+  const next = tokens[behind];
   const isWhole =
     next === undefined ||
     has(next, 'parentMeeting', 'pupils', 'all') ||
     (['的', '开', '开了', '召开', '开完'].includes(next.text) &&
-      has(tokens[at + 2], 'parentMeeting', 'pupils'));
-  const counted = next?.text === '的' ? tokens[at + 2] : next;
+      has(tokens[behind + 1], 'parentMeeting', 'pupils'));
+  const counted = next?.text === '的' ? tokens[behind + 1] : next;
   if (!isWhole && counted?.kind !== 'number') return undefined;
   const studentIds = scene.context.mentees
     .filter((student) => isInClass(student, classWord))

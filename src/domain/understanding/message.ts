@@ -13,6 +13,8 @@ import { has, type Token } from './token.ts';
 
 export interface Message {
   readonly text: string;
+  /** The message as it was sent, from this place of `text` on. */
+  readonly writtenFrom: (at: number) => string;
   /** Place in the original message of a place in `text`. */
   readonly originOf: (at: number) => number;
   /** All tokens but marks and fillers. */
@@ -36,9 +38,11 @@ export function readMessage(written: string, scene: Scene): Message {
   const all = withoutSlips(scanned);
   const tokens = all.filter((token) => token.kind !== 'mark' && (!isFiller(token) || token.text === '那个'));
   const last = all.filter(({ kind }) => kind !== 'mark').at(-1);
+  const originOf = (at: number) => normal.origins[Math.min(at + cut, normal.origins.length - 1)] ?? 0;
   return {
     text,
-    originOf: (at) => normal.origins[Math.min(at + cut, normal.origins.length - 1)] ?? 0,
+    writtenFrom: (at) => written.slice(originOf(at)),
+    originOf,
     tokens,
     mentions: mentionsIn(tokens, scene),
     clauses: clausesOf(all),
@@ -117,6 +121,11 @@ function withoutSlips(tokens: readonly Token[]): readonly Token[] {
       skipTo = act.to;
     }
     if (at < skipTo) continue;
+    const late = lateSlip(tokens, at, kept);
+    if (late) {
+      kept.splice(late.wrong, 1, late.right);
+      break;
+    }
     const wrong = slipAt(tokens, at);
     if (wrong !== undefined) {
       const last = kept.findLastIndex((before) => before.kind === wrong.kind);
@@ -129,6 +138,26 @@ function withoutSlips(tokens: readonly Token[]): readonly Token[] {
     kept.push(token);
   }
   return kept;
+}
+
+/** 上周二打的电话，哦不，上周四: what was wrong stands further back, and nothing follows. */
+function lateSlip(
+  tokens: readonly Token[],
+  at: number,
+  kept: readonly Token[],
+): { wrong: number; right: Token } | undefined {
+  if (!isSlip(tokens, at) || correctable.has(lastSaid(tokens, at)?.kind ?? 'plain')) return undefined;
+  const rest = tokens
+    .slice(at + 1)
+    .filter((token) => token.kind !== 'mark' && !isPause(token) && !/^(应该)?是$/.test(token.text));
+  const [right] = rest;
+  if (!right || rest.length > 1 || !correctable.has(right.kind)) return undefined;
+  const wrong = kept.findLastIndex(({ kind }) => kind === right.kind);
+  return wrong < 0 || !kept.some(isAct) ? undefined : { wrong, right };
+}
+
+function lastSaid(tokens: readonly Token[], at: number): Token | undefined {
+  return tokens.slice(0, at).findLast((token) => token.kind !== 'mark' && !isPause(token));
 }
 
 /** 打了电话 哦不是电话 是发的短信: another act than the one first told. */

@@ -47,7 +47,9 @@ function ofOneChild(
   studentIds: readonly string[],
   teller: Teller,
 ): readonly string[] {
-  const isByName = guardians.length > 0 && guardians.every(({ guardianIds }) => guardianIds !== undefined);
+  const isByName =
+    guardians.length > 0 &&
+    guardians.every(({ guardianIds, studentIds: shared }) => guardianIds !== undefined || shared.length > 1);
   const named = studentIds.filter((id) => teller.namedAnywhere.includes(id));
   return isByName && named.length > 0 ? named : studentIds;
 }

@@ -115,8 +115,13 @@ function isComing(reading: ClauseReading): boolean {
   if (reading.isNotYet) return false;
   const isAhead = reading.tokens.slice(0, reading.speechAt).some(({ date }) => isComingDate(date));
   const isPromise = reading.appointmentAt >= 0 && datesAnywhere(reading).length > 0;
-  const isIntended = reading.isFuture && reading.tokens.some((token) => has(token, 'seek', 'go'));
-  return (isAhead && !reading.isDone) || reading.isRemind || isPromise || isIntended;
+  const isIntended =
+    reading.isFuture &&
+    reading.tokens.some(
+      (token) => has(token, 'seek', 'go') || (has(token, 'future') && /[找谈聊访约见打补]$/.test(token.text)),
+    );
+  const isSet = reading.hasAgain && !reading.isDone && reading.tokens.some(({ kind }) => kind === 'date');
+  return (isAhead && !reading.isDone) || reading.isRemind || isPromise || isIntended || isSet;
 }
 
 /** A plan for the pupil of a contact is its follow-up; for another pupil it stands beside it. */
@@ -214,7 +219,7 @@ function enrich(reading: ClauseReading, teller: Teller, isSpeech: boolean, scene
 
 /** 时间：10月13日, or a later try that worked: the clause dates the contact. */
 function isDated(reading: ClauseReading, last: Act): boolean {
-  if (!hasDay(reading)) return false;
+  if (!hasDay(reading) || reading.isFuture || reading.hasAgain) return false;
   return (
     reading.reached ||
     (last.kind === 'deep_exchange' && reading.tokens.some((token) => has(token, 'answered'))) ||

@@ -22,7 +22,10 @@ export function readReport(message: Message, scene: Scene, concern: ConcernReadi
       about: 'confirm_reading',
       candidates: [settled.records[0]?.kind ?? 'talk', 'concern'],
     };
-  if (hasTag(message, 'notSpeaker')) return { intent: 'smalltalk' };
+  if (hasTag(message, 'notSpeaker'))
+    return story.isForeign || new Set(settled.records.map(({ studentIds }) => studentIds.join())).size < 2
+      ? { intent: 'smalltalk' }
+      : { intent: 'ask', about: 'confirm_reading', candidates: [] };
   const other = readOtherBusiness(message, story);
   if (other) return other;
   const doubt = firstDoubt(settled.doubts);
@@ -163,8 +166,14 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
 }
 
 /** 给甲妈妈发条消息说放假时间: nothing was sent; the bot is to send it. */
-function asksToSend({ tokens }: Message): boolean {
+function asksToSend({ text, tokens }: Message): boolean {
   const [first] = tokens;
+  if (
+    /^(帮我|请|麻烦)?(把|给|将).{1,14}(座位|位子|分组|班|课|考场|宿舍)(换|调|改|排)(一下|下|开|个)?$/.test(
+      text.trim(),
+    )
+  )
+    return true;
   const send = tokens.findIndex(({ text }) => /^(发条|发个|发一条|发一下|发段)/.test(text));
   if (send === 0 && !tokens.some((token) => /[了过]/.test(token.text) || token.kind === 'date')) return true;
   return (

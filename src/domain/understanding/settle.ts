@@ -155,7 +155,9 @@ function whenDated(
     if (!isDone && !act.hasContent && mayLieAhead(date, scene)) {
       const back = pastDay(date, scene);
       const ahead = comingDay(date, scene);
-      return ask('future_or_past', [...(back.is === 'day' ? [back.day] : []), ...(ahead ? [ahead] : [])]);
+      return ask('future_or_past', [
+        ...new Set([...(back.is === 'day' ? [back.day] : []), ...(ahead ? [ahead] : [])]),
+      ]);
     }
     const read = pastDay(date, scene);
     if (read.is === 'unclear') return ask('which_date', read.candidates);

@@ -114,7 +114,8 @@ function isOtherName(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   if (!token) return false;
-  const isGiven = token.person?.via === 'given' || token.person?.via === 'sound';
+  const isGiven =
+    token.person?.via === 'given' || token.person?.via === 'sound' || token.person?.via === 'nickname';
   if (
     isGiven &&
     token.text.length === 2 &&
@@ -130,6 +131,6 @@ function isOtherName(tokens: readonly Token[], at: number): boolean {
     after.from === token.to &&
     after.text.length === 1 &&
     !token.isOrdinaryWord &&
-    isGivenNameCharacter(after.text)
+    (isGivenNameCharacter(after.text) || token.text.endsWith(after.text))
   );
 }
