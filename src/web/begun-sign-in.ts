@@ -43,6 +43,7 @@ const openTo: readonly RegExp[] = [
   /^\/me\/contact$/,
   /^\/me\/contact\?student=[\w-]{1,64}$/,
   /^\/me\/students\/[\w-]{1,64}$/,
+  /^\/f\/[\w-]{1,64}(?:\/\d{1,2})?$/,
   /^\/console(?:\/[a-z_]{1,40}){0,3}$/,
   /^\/console\/students\/[\w-]{1,64}(?:\/mentors)?$/,
   /^\/console\/classes\/\d{1,2}\.\d{1,3}$/,

@@ -1,8 +1,10 @@
 /** Every page of ours. */
 import Router from 'koa-router';
 import { consoleRoutes } from './console/console-routes.ts';
+import { serveSheetScript, sheetScriptPath } from './light-page.tsx';
 import { ownPageRoutes } from './own-page-routes.ts';
 import { pageHeaders } from './page-headers.ts';
+import { questionnaireRoutes } from './questionnaire-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { serveStyle } from './style-sheet.ts';
 import type { WebDeps } from './web-deps.ts';
@@ -11,5 +13,6 @@ export function webRoutes(deps: WebDeps): readonly Router[] {
   const style = new Router();
   style.use('/web', pageHeaders);
   serveStyle(style);
-  return [style, signInRoutes(deps), ownPageRoutes(deps), consoleRoutes(deps)];
+  style.get(sheetScriptPath, serveSheetScript);
+  return [style, signInRoutes(deps), ownPageRoutes(deps), questionnaireRoutes(deps), consoleRoutes(deps)];
 }

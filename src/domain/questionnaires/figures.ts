@@ -76,13 +76,9 @@ export interface ItemFigure {
 }
 
 /** Figures of items with fixed answers and of numbers; words, people and complaints have none. */
-export function itemFigures(
-  form: QuestionnaireForm,
-  sheets: readonly Sheet[],
-  yesNoTexts: Readonly<Record<'yes' | 'no', string>>,
-): readonly ItemFigure[] {
+export function itemFigures(form: QuestionnaireForm, sheets: readonly Sheet[]): readonly ItemFigure[] {
   return itemsOf(form).flatMap((item) => {
-    const choices = countedChoices(item, yesNoTexts);
+    const choices = countedChoices(item);
     if (choices === undefined) return [];
     const answers = sheets.flatMap(({ answers }) => answers[item.key] ?? []);
     const given = answers.map((answer) => [answer].flat().flatMap(valuesIn));
@@ -108,10 +104,7 @@ function valuesIn(answer: string | Readonly<Record<string, string>>): readonly s
   return typeof answer === 'string' ? [answer] : Object.values(answer);
 }
 
-function countedChoices(
-  item: FormItem,
-  yesNoTexts: Readonly<Record<'yes' | 'no', string>>,
-): readonly Pick<Choice, 'value' | 'text'>[] | undefined {
+function countedChoices(item: FormItem): readonly Pick<Choice, 'value' | 'text'>[] | undefined {
   switch (item.kind) {
     case 'single':
     case 'multiple':
@@ -121,7 +114,10 @@ function countedChoices(
     case 'yes_no':
       return item.isEthics
         ? undefined
-        : (['yes', 'no'] as const).map((value) => ({ value, text: yesNoTexts[value] }));
+        : [
+            { value: 'yes', text: item.yes },
+            { value: 'no', text: item.no },
+          ];
     case 'number':
       return [];
     default:

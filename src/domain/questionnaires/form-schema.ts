@@ -62,6 +62,9 @@ const itemSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('yes_no'),
+    yes: z.string().trim().min(1).max(20).default('是'),
+    no: z.string().trim().min(1).max(20).default('不是'),
+    isOpinion: z.boolean().exactOptional(),
     isEthics: z.boolean().exactOptional(),
   }),
   z.strictObject({
@@ -167,7 +170,14 @@ function toItem(item: RawItem, lists: RawForm['choices']): FormItem {
     case 'mentor_matrix':
       return { ...common, kind: item.kind, choices: listOf(item.choices, lists), isOpinion: true };
     case 'yes_no':
-      return { ...common, kind: item.kind, isOpinion: true, isEthics: item.isEthics ?? false };
+      return {
+        ...common,
+        kind: item.kind,
+        yes: item.yes,
+        no: item.no,
+        isOpinion: item.isOpinion ?? true,
+        isEthics: item.isEthics ?? false,
+      };
     case 'number': {
       const { least, most, decimals, unit } = item;
       const isScore = item.isScore ?? false;

@@ -59,6 +59,9 @@ export interface ChoiceItem extends ItemBase {
 
 export interface YesNoItem extends ItemBase {
   readonly kind: 'yes_no';
+  /** How the two answers are worded. */
+  readonly yes: string;
+  readonly no: string;
 }
 
 export interface NumberItem extends ItemBase {

@@ -72,7 +72,6 @@ export function reportFor(
   questionnaire: ClosedQuestionnaire,
   viewer: Viewer,
   smallest: SmallestGroups,
-  yesNoTexts: Readonly<Record<'yes' | 'no', string>>,
 ): QuestionnaireReport {
   const { form, sheets } = questionnaire;
   const { ownMentorId } = viewer;
@@ -88,7 +87,7 @@ export function reportFor(
   const figures = groups.map((mentorIds) => groupFigures(form, mentorIds, sheetsOf(mentorIds)));
   // Where one part were withheld, the whole less the others would give it away.
   const hasShares = figures.every(({ satisfied }) => (satisfied?.asked ?? 0) >= smallest.numbers);
-  const whole = wholeFigures(form, sheets, viewer, smallest, yesNoTexts);
+  const whole = wholeFigures(form, sheets, viewer, smallest);
   return {
     ...seen,
     groups: figures.flatMap(({ mentorIds, score, satisfied }) =>
@@ -167,7 +166,6 @@ function wholeFigures(
   sheets: readonly Sheet[],
   viewer: Viewer,
   smallest: SmallestGroups,
-  yesNoTexts: Readonly<Record<'yes' | 'no', string>>,
 ): WholeFigures {
   const score = scoreFigure(form, sheets);
   const satisfied = satisfiedFigure(form, sheets);
@@ -176,7 +174,7 @@ function wholeFigures(
     returned: sheets.length,
     ...(score === undefined || score.count < smallest.numbers ? {} : { score }),
     ...(satisfied === undefined || satisfied.asked < smallest.numbers ? {} : { satisfied }),
-    items: itemFigures(form, sheets, yesNoTexts).filter(({ answered }) => answered >= smallest.numbers),
+    items: itemFigures(form, sheets).filter(({ answered }) => answered >= smallest.numbers),
     words: showsWords ? wordsIn(form, sheets) : [],
   };
 }

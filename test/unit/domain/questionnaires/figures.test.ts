@@ -12,7 +12,6 @@ import { formCalled } from '../../../support/forms.ts';
 
 const guardian = formCalled('guardian');
 const ethics = formCalled('mentor-ethics');
-const yesNo = { yes: '是', no: '不是' };
 const sheet = (answers: Answers) => ({ mentorId: 'm', answers });
 
 describe('a sheet', () => {
@@ -53,7 +52,7 @@ test('items are counted by their answers, in the order of the form', () => {
     sheet({ was_contacted: 'no', overall: '2' }),
     sheet({ was_contacted: noOpinion }),
   ];
-  const figures = new Map(itemFigures(guardian, sheets, yesNo).map((figure) => [figure.key, figure]));
+  const figures = new Map(itemFigures(guardian, sheets).map((figure) => [figure.key, figure]));
   expect(figures.get('was_contacted')).toMatchObject({
     answered: 3,
     noOpinion: 1,
@@ -68,7 +67,7 @@ test('items are counted by their answers, in the order of the form', () => {
 
 test('complaints and words have no figure', () => {
   for (const form of loadForms().values()) {
-    const keys = itemFigures(form, [sheet({})], yesNo).map(({ key }) => key);
+    const keys = itemFigures(form, [sheet({})]).map(({ key }) => key);
     expect(keys).not.toContain('dignity');
     expect(keys).not.toContain('to_say');
   }

@@ -14,7 +14,6 @@ import {
 import { formCalled } from '../../../support/forms.ts';
 
 const form = formCalled('guardian');
-const yesNo = { yes: '是', no: '不是' };
 const satisfied = { overall: '3' };
 
 /** `counts` sheets about each mentor. */
@@ -31,7 +30,7 @@ const office: Viewer = { isIssuer: false, seesMentors: true };
 const issuer: Viewer = { isIssuer: true, seesMentors: true };
 const issuerA: Viewer = { ...issuer, ownMentorId: 'a' };
 const report = (counts: Readonly<Record<string, number>>, viewer: Viewer) =>
-  reportFor(questionnaireOf(counts), viewer, smallestGroups, yesNo);
+  reportFor(questionnaireOf(counts), viewer, smallestGroups);
 
 describe('a mentor', () => {
   test('sees mean and count from three answers up, and nothing else (CV-21)', () => {
@@ -49,11 +48,9 @@ describe('a mentor', () => {
       mentorId: 'a',
       answers: { overall },
     }));
-    expect(reportFor({ form, sheets, mentorIds: ['a'], invited: 4 }, mentorA, smallestGroups, yesNo)).toEqual(
-      {
-        own: 'too_few',
-      },
-    );
+    expect(reportFor({ form, sheets, mentorIds: ['a'], invited: 4 }, mentorA, smallestGroups)).toEqual({
+      own: 'too_few',
+    });
   });
 });
 
@@ -71,12 +68,7 @@ describe('who looks after the mentors', () => {
         mentorId: 'a',
         answers: { overall: '3', to_say: '很好' },
       }));
-      const { whole } = reportFor(
-        { form, sheets, mentorIds: ['a'], invited: 9 },
-        office,
-        smallestGroups,
-        yesNo,
-      );
+      const { whole } = reportFor({ form, sheets, mentorIds: ['a'], invited: 9 }, office, smallestGroups);
       return whole === 'too_few' ? whole : whole?.words;
     };
     expect(texts(9)).toEqual([]);
@@ -101,7 +93,7 @@ describe('who looks after the mentors', () => {
     const keys = (count: number) => {
       const { whole } = reportFor(
         { form, sheets: answers(count), mentorIds: ['a'], invited: 9 },
-        ...([office, smallestGroups, yesNo] as const),
+        ...([office, smallestGroups] as const),
       );
       return whole === 'too_few' ? [] : whole?.items.map(({ key }) => key);
     };
@@ -122,7 +114,6 @@ test('a questionnaire about no mentor is told as a whole', () => {
     { form: burden, sheets, mentorIds: [], invited: 3 },
     office,
     smallestGroups,
-    yesNo,
   );
   expect(groups).toEqual([]);
   expect(whole).toMatchObject({ returned: 3, items: [{ key: 'recording', answered: 3 }] });
@@ -188,7 +179,7 @@ describe('nothing that is too small can be computed', () => {
     fc.assert(
       fc.property(anyCounts, anyViewer, fc.constantFrom(3, 5), (list, viewer, numbers) => {
         const counts = Object.fromEntries(list.map((count, index) => ['abcdef'.charAt(index), count]));
-        const told = reportFor(questionnaireOf(counts), viewer, { numbers, words: 10 }, yesNo);
+        const told = reportFor(questionnaireOf(counts), viewer, { numbers, words: 10 });
         // Who was asked and did not answer adds nothing to any sum.
         const mentorIds = Object.keys(counts).filter((id) => (counts[id] ?? 0) > 0);
         const rows = toldSums(told, mentorIds, viewer.ownMentorId);
