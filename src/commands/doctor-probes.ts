@@ -13,6 +13,7 @@ import type { CallbackDecoder } from '../platforms/contract.ts';
 import { verifyChain } from '../storage/audit-chain.ts';
 import { type DatabaseLocation, locateDatabase } from '../storage/database-url.ts';
 import { examineWords } from '../storage/examine-words.ts';
+import { findMissingRecords } from '../storage/missing-records.ts';
 import { type Database, describeLocation } from '../storage/open-database.ts';
 import { type AppKeys, KeyWrapper } from '../storage/private-words.ts';
 import { opensSealedWords, proveWritable } from '../storage/probe-database.ts';
@@ -107,17 +108,18 @@ export async function probeTrace(config: Config): Promise<TraceProbe | undefined
   const { client } = database;
   try {
     const words = await examineWords(client, wrapper);
+    const records = await findMissingRecords(client);
     let [sealed, unsealed] = [0, 0];
     let oldest: Date | undefined;
     for (const { id } of await client.school.findMany({ select: { id: true } })) {
       const chain = await verifyChain(client, wrapper, id);
-      if (chain.fault !== undefined) return { sealed, unsealed, fault: chain.fault, words };
+      if (chain.fault !== undefined) return { sealed, unsealed, fault: chain.fault, words, records };
       sealed += chain.sealed;
       unsealed += chain.unsealed;
       if (oldest === undefined || (chain.oldestUnsealedAt ?? oldest) < oldest)
         oldest = chain.oldestUnsealedAt;
     }
-    return { sealed, unsealed, ...(oldest && { oldestUnsealedAt: oldest }), words };
+    return { sealed, unsealed, ...(oldest && { oldestUnsealedAt: oldest }), words, records };
   } finally {
     await database.close();
   }

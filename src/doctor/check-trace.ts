@@ -9,6 +9,8 @@ export interface TraceProbe {
     readonly sequence: number;
   };
   readonly words: { readonly opened: number; readonly broken: number; readonly first?: string };
+  /** Filed according to the trace, and no longer there. */
+  readonly records: { readonly count: number; readonly first?: string };
 }
 
 /** The running program seals every minute. */
@@ -17,7 +19,7 @@ const longestUnsealedMs = 60 * 60_000;
 /** `probe`: undefined where database or key cannot be looked at; another line says why. */
 export function checkTrace(probe: TraceProbe | undefined, now: Date): readonly Diagnosis[] {
   if (probe === undefined) return [{ code: 'trace_unchecked', with: {} }];
-  return [...ofChain(probe, now), ...ofWords(probe)];
+  return [...ofChain(probe, now), ...ofWords(probe), ...ofRecords(probe)];
 }
 
 function ofChain({ sealed, unsealed, oldestUnsealedAt, fault }: TraceProbe, now: Date): readonly Diagnosis[] {
@@ -28,6 +30,10 @@ function ofChain({ sealed, unsealed, oldestUnsealedAt, fault }: TraceProbe, now:
     { code: 'trace_good', with: { sealed, unsealed } },
     ...(isLate ? ([{ code: 'trace_waiting', with: { unsealed } }] as const) : []),
   ];
+}
+
+function ofRecords({ records: { count, first = '' } }: TraceProbe): readonly Diagnosis[] {
+  return count === 0 ? [] : [{ code: 'records_missing', with: { count, first } }];
 }
 
 function ofWords({ words: { opened, broken, first = '' } }: TraceProbe): readonly Diagnosis[] {

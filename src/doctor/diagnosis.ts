@@ -99,6 +99,7 @@ export const diagnoses = {
   trace_waiting: is('bad', 'unsealed'),
   words_good: is('good', 'opened'),
   words_broken: is('bad', 'broken', 'first'),
+  records_missing: is('bad', 'count', 'first'),
 
   credentials_good: is('good', 'platform'),
   credentials_refused: is('bad', 'platform', 'code', 'remedy'),

@@ -1,8 +1,8 @@
-/** Opens sealed words one by one, for the doctor: words that were changed or moved do not open. */
+/** Opens sealed words one by one, for the doctor: words that were changed, moved or taken out do not open. */
 
 import { type DataKey, type KeyWrapper, openWords, WrongKeyError } from './private-words.ts';
 import type { Rows } from './rows.ts';
-import { nextSealedWords, placeOfWords, sealedColumns } from './sealed-columns.ts';
+import { emptiedWords, nextSealedWords, placeOfWords, sealedColumns } from './sealed-columns.ts';
 
 export interface WordsReport {
   readonly opened: number;
@@ -13,7 +13,7 @@ export interface WordsReport {
 
 const rowsAtATime = 500;
 
-/** Words whose key was deleted are past opening on purpose: they are left out. */
+/** Whoever forgets words seals blank ones under a new key: words without a key, and rows without words, are broken. */
 export async function examineWords(rows: Rows, wrapper: KeyWrapper): Promise<WordsReport> {
   let opened = 0;
   let broken = 0;
@@ -29,8 +29,11 @@ export async function examineWords(rows: Rows, wrapper: KeyWrapper): Promise<Wor
       );
       for (const words of found) {
         const key = keys.get(words.subjectId);
-        if (key === undefined) continue;
-        if (key !== 'wrong' && opens(key, placeOfWords(column, words.row), words.sealed)) {
+        if (
+          key !== undefined &&
+          key !== 'wrong' &&
+          opens(key, placeOfWords(column, words.row), words.sealed)
+        ) {
           opened += 1;
           continue;
         }
@@ -40,6 +43,9 @@ export async function examineWords(rows: Rows, wrapper: KeyWrapper): Promise<Wor
       if (found.length < rowsAtATime) break;
       after = found.at(-1)?.row ?? after;
     }
+    const emptied = await emptiedWords(rows, column);
+    broken += emptied.count;
+    if (emptied.first !== undefined) first ??= `${column.table}.${column.column} ${emptied.first}`;
   }
   return { opened, broken, ...(first !== undefined && { first }) };
 }

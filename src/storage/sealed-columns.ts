@@ -12,15 +12,21 @@ export interface SealedColumn {
   readonly subject: string;
   /** What is sealed in place of words that are to be forgotten; where nothing is given the column is emptied. */
   readonly blank?: string;
+  /** Whether there are rows without words: else one that has none was tampered with. */
+  readonly mayBeEmpty: boolean;
 }
 
 function sealed(
   table: string,
   column: string,
   subject: string,
-  { row = 'id', blank }: { readonly row?: string; readonly blank?: string } = {},
+  {
+    row = 'id',
+    blank,
+    mayBeEmpty = blank === undefined,
+  }: { readonly row?: string; readonly blank?: string; readonly mayBeEmpty?: boolean } = {},
 ): SealedColumn {
-  return { table, column, subject, row, ...(blank !== undefined && { blank }) };
+  return { table, column, subject, row, mayBeEmpty, ...(blank !== undefined && { blank }) };
 }
 
 export const sealedColumns: readonly SealedColumn[] = [
@@ -35,7 +41,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('Draft', 'textSealed', 'sealedFor', { blank: '' }),
   sealed('FollowUp', 'textSealed', 'studentId', { blank: '' }),
   sealed('Attachment', 'sourceSealed', 'sealedFor'),
-  sealed('Attachment', 'contentSealed', 'sealedFor', { blank: '' }),
+  // Nothing is there until it was fetched.
+  sealed('Attachment', 'contentSealed', 'sealedFor', { blank: '', mayBeEmpty: true }),
   sealed('Concern', 'textSealed', 'sealedFor', { blank: '' }),
   sealed('PassedQuestion', 'textSealed', 'sealedFor', { blank: '{"text":""}' }),
   sealed('ExamScore', 'sealed', 'studentId', { blank: '{}' }),
@@ -76,6 +83,19 @@ export async function nextSealedWords(
      ORDER BY t."${row}" LIMIT ${limit}`),
     after,
   );
+}
+
+/** Rows that lack the words which every row of the column has. */
+export async function emptiedWords(
+  rows: Rows,
+  { table, column, row, mayBeEmpty }: SealedColumn,
+): Promise<{ readonly count: number; readonly first?: string }> {
+  if (mayBeEmpty) return { count: 0 };
+  const found = await rows.$queryRaw<{ row: string }[]>(
+    statement(`SELECT t."${row}" AS "row" FROM "${table}" t WHERE t."${column}" = '' ORDER BY t."${row}"`),
+  );
+  const [first] = found;
+  return { count: found.length, ...(first && { first: first.row }) };
 }
 
 export async function replaceSealedWords(

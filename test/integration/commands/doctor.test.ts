@@ -1,16 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
+import { loadAppKey } from '../../../src/app-key.ts';
 import { UsageError } from '../../../src/commands/arguments.ts';
 import { doctor } from '../../../src/commands/doctor.ts';
+import { importFiles } from '../../../src/commands/import.ts';
 import { school } from '../../../src/commands/school.ts';
 import { type ConfigResult, readConfig } from '../../../src/config.ts';
+import { readDay } from '../../../src/domain/day.ts';
 import { createLogger } from '../../../src/log.ts';
 import { buildProgram } from '../../../src/program.ts';
 import { createDingtalkDouble } from '../../../src/sandbox/dingtalk-double.ts';
 import { dingtalkAccount, wecomAccount } from '../../../src/sandbox/sandbox-accounts.ts';
 import { createWecomDouble } from '../../../src/sandbox/wecom-double.ts';
-import { aDesk, aTerminal, type Desk, liveEnvironment, words } from './a-terminal.ts';
+import { KeyRing } from '../../../src/storage/data-keys.ts';
+import { KeyWrapper } from '../../../src/storage/private-words.ts';
+import { createStorage } from '../../../src/storage/storage.ts';
+import { sealTrace } from '../../../src/usecases/trace/seal-trace.ts';
+import {
+  aDesk,
+  aTerminal,
+  type Desk,
+  liveEnvironment,
+  staffLines,
+  studentLines,
+  words,
+} from './a-terminal.ts';
 
 /** The doctor compares its clock with the platform's, and the doubles' servers tell the real time. */
 const clock = { now: () => new Date() };
@@ -126,6 +141,64 @@ test('a wrong key, an open key file and a lost key file are told apart', async (
   expect(await seen()).toEqual(['app_key_wrong']);
   writeFileSync(key, 'half a key');
   expect(await seen()).toEqual(['app_key_file_unreadable']);
+});
+
+test('one line of the trace, one note, one record that somebody touched is named', async () => {
+  const { desk } = await aLiveDesk();
+  await aSchoolOn(desk);
+  const parts = { config: desk.config, clock, words, terminal: aTerminal() };
+  const sheets = [desk.csv('staff.csv', ...staffLines), desk.csv('students.csv', ...studentLines)];
+  await importFiles(parts, [...sheets, '--write']);
+  const database = await desk.open();
+  const { client } = database;
+  const { key } = loadAppKey({}, desk.path('data/daoshi.db'));
+  const storage = createStorage(database, new KeyRing(new KeyWrapper(key)));
+  const student = await client.person.findFirstOrThrow({ where: { kind: 'student' } });
+  const { id: schoolId } = await client.school.findFirstOrThrow();
+  const contact = {
+    id: 'contact',
+    schoolId,
+    studentId: student.id,
+    authorId: 'lin',
+    kind: 'talk' as const,
+    occurredOn: readDay('2026-11-18'),
+    loggedAt: clock.now(),
+    outcome: 'done' as const,
+    guardianIds: [],
+    individual: true,
+    note: '最近话少了',
+  };
+  const line = {
+    id: 'line',
+    schoolId,
+    at: clock.now(),
+    verb: 'contact_filed' as const,
+    subjectId: 'contact',
+  };
+  await storage.contacts.add([contact]);
+  await storage.audit.add([{ ...line, detail: {} }]);
+  await sealTrace({
+    storage,
+    holder: 'doctor',
+    now: clock.now,
+    isTaken: () => false,
+    reportHead: () => {},
+  });
+  const bad = async () =>
+    (await examine({ config: desk.config })).codes.filter((code) => /^(?:trace|words|records)_/.test(code));
+  expect(await bad()).toEqual(['trace_good', 'words_good']);
+
+  await client.auditLine.update({ where: { id: 'line' }, data: { actorId: 'zhou' } });
+  expect(await bad()).toEqual(['trace_changed', 'words_good']);
+  await client.auditLine.update({ where: { id: 'line' }, data: { actorId: null } });
+  expect(await bad()).toEqual(['trace_good', 'words_good']);
+
+  const { noteSealed } = await client.contact.findUniqueOrThrow({ where: { id: 'contact' } });
+  await client.contact.update({ where: { id: 'contact' }, data: { noteSealed: '' } });
+  expect(await bad()).toEqual(['trace_good', 'words_broken']);
+  await client.contact.update({ where: { id: 'contact' }, data: { noteSealed } });
+  await client.contact.delete({ where: { id: 'contact' } });
+  expect(await bad()).toEqual(['trace_good', 'words_good', 'records_missing']);
 });
 
 test('a file that is no database, and a real school in a sandbox, have their own lines', async () => {

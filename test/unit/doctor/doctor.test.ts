@@ -27,6 +27,8 @@ const liveEnvironment = {
 };
 const callback = { path: '/callbacks/wecom/main', expected: { status: 401, body: '' } };
 
+const trace = { sealed: 3, unsealed: 0, words: { opened: 7, broken: 0 }, records: { count: 0 } };
+
 function healthy(config: ConfigResult): DoctorDeps {
   return {
     config,
@@ -34,7 +36,7 @@ function healthy(config: ConfigResult): DoctorDeps {
     database: async () => ({ kind: 'sqlite', where: './data/daoshi.db', realSchoolInSandbox: false }),
     platformTime: async () => new Date(now.getTime() - 2000),
     appKey: async () => ({ from: 'environment', opensDatabase: true }),
-    trace: async () => ({ sealed: 12, unsealed: 1, oldestUnsealedAt: now, words: { opened: 7, broken: 0 } }),
+    trace: async () => ({ ...trace, sealed: 12, unsealed: 1, oldestUnsealedAt: now }),
     senders: () => [{ platform: 'wecom', checkCredentials: async () => {} }],
     callbacks: () => [callback],
     get: async () => callback.expected,
@@ -122,15 +124,20 @@ describe('the whole examination', () => {
 });
 
 test.each(['changed', 'missing', 'cut', 'unmarked'] as const)('a chain that is %s says so', (kind) => {
-  const probe = { sealed: 3, unsealed: 0, fault: { kind, sequence: 4 }, words: { opened: 0, broken: 0 } };
+  const probe = { ...trace, fault: { kind, sequence: 4 } };
   expect(codes(checkTrace(probe, now))).toEqual([`trace_${kind}`, 'words_good']);
 });
 
 test('lines that wait for an hour, and words that do not open, are bad', () => {
   const oldestUnsealedAt = new Date(now.getTime() - 61 * 60_000);
-  const probe = { sealed: 3, unsealed: 2, oldestUnsealedAt, words: { opened: 5, broken: 1, first: 'x' } };
+  const probe = { ...trace, unsealed: 2, oldestUnsealedAt, words: { opened: 5, broken: 1, first: 'x' } };
   expect(codes(checkTrace(probe, now))).toEqual(['trace_good', 'trace_waiting', 'words_broken']);
   expect(codes(checkTrace(undefined, now))).toEqual(['trace_unchecked']);
+});
+
+test('a record that the trace knows and nobody finds is bad', () => {
+  const probe = { ...trace, records: { count: 1, first: 'x' } };
+  expect(codes(checkTrace(probe, now))).toEqual(['trace_good', 'words_good', 'records_missing']);
 });
 
 test.each([
