@@ -60,7 +60,7 @@ export async function fillSealedTables(
   return filled;
 }
 
-export function wordsOf({ column }: SealedColumn, row: string): string {
+function wordsOf({ column }: SealedColumn, row: string): string {
   return `字-${row}-${column}`;
 }
 
