@@ -266,6 +266,10 @@ export interface CardData {
     readonly candidates: readonly (Choice & { readonly name: string; readonly class: string })[];
     readonly hint?: string | undefined;
   };
+  ask_which_earlier: Question & {
+    readonly candidates: readonly (Choice &
+      ShortText & { readonly students: string; readonly kind: string; readonly day: string })[];
+  };
   ask_student_unknown: Question & { readonly part: string; readonly example: string };
   ask_not_your_mentee: Question & { readonly name: Names };
   ask_which_date: Question & {

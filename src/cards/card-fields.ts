@@ -170,6 +170,16 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     candidates: { number: 'required', name: 'required', class: 'required' },
     hint: 'optional',
   },
+  ask_which_earlier: {
+    question: 'required',
+    candidates: {
+      number: 'required',
+      students: 'required',
+      kind: 'required',
+      day: 'required',
+      short: 'required',
+    },
+  },
   ask_student_unknown: { question: 'required', part: 'required', example: 'required' },
   ask_not_your_mentee: { question: 'required', name: 'required' },
   ask_which_date: {

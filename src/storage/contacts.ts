@@ -73,6 +73,8 @@ export interface Contacts {
   add(contacts: readonly NewContact[]): Promise<void>;
   /** What the author filed with the last message that still stands, or with the one named; empty where there is none. */
   lastFiledBy(authorId: string, inboxId?: string): Promise<readonly Contact[]>;
+  /** The last messages with which the author filed what still stands, newest first. */
+  lastRecordsOf(authorId: string, most: number): Promise<readonly string[]>;
   /** Whether the author filed anything with that message, taken back or not. */
   hasEverFiledWith(authorId: string, inboxId: string): Promise<boolean>;
   /** What the author filed since a moment and still stands, oldest first. */
@@ -142,6 +144,16 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         orderBy: { id: 'asc' },
       });
       return together.map(toContact);
+    },
+    async lastRecordsOf(authorId, most) {
+      const found = await rows.contact.groupBy({
+        by: ['inboxId'],
+        where: { authorId, withdrawnAt: null, inboxId: { not: null } },
+        _max: { loggedAt: true, id: true },
+        orderBy: [{ _max: { loggedAt: 'desc' } }, { _max: { id: 'desc' } }],
+        take: most,
+      });
+      return found.flatMap(({ inboxId }) => inboxId ?? []);
     },
     async hasEverFiledWith(authorId, inboxId) {
       return (await rows.contact.count({ where: { authorId, inboxId } })) > 0;

@@ -18,7 +18,11 @@ export interface InboxEntry {
   readonly reply: string;
   /** DingTalk: the session webhook, a bearer secret. */
   readonly replyUrl?: string;
+  readonly shows?: Shown;
 }
+
+/** What a reply showed that 改成昨天 may be about: a record, by the message that filed it, or something else. */
+export type Shown = { readonly record: string } | 'something_else';
 
 export interface StoredReply {
   readonly inboxId: string;
@@ -35,17 +39,20 @@ export interface Inbox {
   lastOf(personId: string): Promise<string | undefined>;
   /** A message of this person by the end of its id, as buttons carry it. */
   marked(personId: string, mark: string): Promise<string | undefined>;
+  /** What this person was shown last, of what a correction may be about. */
+  lastShown(personId: string): Promise<{ readonly at: Date; readonly shows: Shown } | undefined>;
   hasIntentSince(personId: string, intent: string, since: Date): Promise<boolean>;
   /** Forgets replies and addresses older than the platforms' longest redelivery; the keys stay. */
   clearRepliesBefore(before: Date): Promise<number>;
 }
 
 const cleared = '';
+const somethingElse = '';
 
 export function inboxTable(rows: Rows, words: Words): Inbox {
   const place = (column: string, row: string) => ({ table: 'InboxMessage', column, row });
   return {
-    async add({ reply, replyUrl, ...entry }) {
+    async add({ reply, replyUrl, shows, ...entry }) {
       const replySealed =
         reply === '' ? cleared : await words.seal(entry.replySubject, place('replySealed', entry.id), reply);
       const addressSealed =
@@ -53,7 +60,7 @@ export function inboxTable(rows: Rows, words: Words): Inbox {
           ? null
           : await words.seal(entry.replySubject, place('addressSealed', entry.id), replyUrl);
       await rows.inboxMessage.create({
-        data: { ...entry, replySealed, addressSealed },
+        data: { ...entry, replySealed, addressSealed, shownRecord: toShownRecord(shows) },
         select: { id: true },
       });
     },
@@ -92,6 +99,16 @@ export function inboxTable(rows: Rows, words: Words): Inbox {
       });
       return row?.id;
     },
+    async lastShown(personId) {
+      const row = await rows.inboxMessage.findFirst({
+        where: { personId, shownRecord: { not: null } },
+        orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+        select: { receivedAt: true, shownRecord: true },
+      });
+      if (row === null || row.shownRecord === null) return undefined;
+      const { receivedAt: at, shownRecord: record } = row;
+      return { at, shows: record === somethingElse ? 'something_else' : { record } };
+    },
     async hasIntentSince(personId, intent, since) {
       const found = await rows.inboxMessage.findFirst({
         where: { personId, intent, receivedAt: { gte: since } },
@@ -107,4 +124,9 @@ export function inboxTable(rows: Rows, words: Words): Inbox {
       return count;
     },
   };
+}
+
+function toShownRecord(shows: Shown | undefined): string | null {
+  if (shows === undefined) return null;
+  return shows === 'something_else' ? somethingElse : shows.record;
 }

@@ -1,9 +1,9 @@
 /** The program with both platforms on loopback: real encryption, real wire formats, a real database, a clock to move. */
-import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import type { Platform } from '../../src/domain/vocabulary.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
+import { createIdSource } from '../../src/new-ids.ts';
 import { buildProgram, type Program } from '../../src/program.ts';
 import { createDingtalkDouble, type DingtalkDouble } from '../../src/sandbox/dingtalk-double.ts';
 import type { DoublePerson, PhoneMessage } from '../../src/sandbox/double.ts';
@@ -16,6 +16,9 @@ import { aRoster, aSchool, type SchoolParts } from './schools.ts';
 import { aClock, type TestClock } from './test-clock.ts';
 
 const testAppKey = Buffer.from('Y2xlYXJseSBhIGtleSBmb3IgdGVzdHMgb25seSAhISE=', 'base64').subarray(0, 32);
+
+/** As in the running program: in the order in which they are made, whatever the moved clock says. */
+const newId = createIdSource({ now: () => new Date() });
 
 /** Wednesday, after lunch: one school day before the week's reminders. */
 const wednesdayNoon = new Date('2026-11-18T12:20:00+08:00');
@@ -45,7 +48,7 @@ export interface RunningParts extends Omit<SchoolParts, 'now'> {
 /** Everything is stopped when the test ends. */
 export async function aRunningProgram(parts: RunningParts): Promise<RunningProgram> {
   const clock = aClock(parts.now ?? wednesdayNoon);
-  const deps = { clock, newId: randomUUID, answerTimeoutMs: 20_000, wait: () => Promise.resolve() };
+  const deps = { clock, newId, answerTimeoutMs: 20_000, wait: () => Promise.resolve() };
   const wecom = await createWecomDouble(deps, wecomAccount);
   const dingtalk = await createDingtalkDouble(deps, dingtalkAccount);
   onTestFinished(async () => {
@@ -95,7 +98,7 @@ export function aProgram(parts: {
   const wait = () => Promise.resolve();
   return buildProgram({
     logger: createLogger('silent'),
-    newId: randomUUID,
+    newId,
     wait,
     ...parts,
     appKey: testAppKey,

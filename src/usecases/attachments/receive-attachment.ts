@@ -26,6 +26,7 @@ export async function receivePicture(scene: MessageScene, mediaId: string): Prom
     intent: 'picture_attached',
     reply: cards.fill('picture_attached', { students, day, kind }),
     ...(only === undefined ? {} : { aboutStudentId: only }),
+    ...(first.inboxId === undefined ? {} : { shows: { record: first.inboxId } }),
   };
 }
 

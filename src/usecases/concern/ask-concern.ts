@@ -35,6 +35,7 @@ export async function askConcern(scene: MessageScene, said: SignsSaid): Promise<
       promises: made.map((one) => sayFollowUp(scene, one)),
     }),
     ...(only === undefined || said.studentIds.length > 1 ? {} : { aboutStudentId: only }),
+    shows: said.records.length > 0 ? { record: scene.inboxId } : 'something_else',
   };
 }
 

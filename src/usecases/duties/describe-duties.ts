@@ -30,7 +30,8 @@ export function describeDuty({ cards, today }: DutyWords, duty: Duty): { what: s
   return { what: cards.say.rule(duty.rule), until: cards.say.until(duty.window.lastOn, today) };
 }
 
-function joinNames({ words }: Cards, names: readonly string[]): string {
+/** The first names, and how many there are. */
+export function joinNames({ words }: Cards, names: readonly string[]): string {
   if (names.length <= namesPerLine) return names.join('、');
   return words.and_more
     .replace('{names}', names.slice(0, namesPerLine).join('、'))

@@ -91,5 +91,6 @@ export async function keepPromises(
       drop_key: markOf(scene.inboxId),
     }),
     ...(only === undefined || studentIds.length > 1 ? {} : { aboutStudentId: only }),
+    shows: 'something_else',
   };
 }

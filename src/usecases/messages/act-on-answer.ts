@@ -7,12 +7,19 @@ import type { OpenQuestion } from '../../storage/questions.ts';
 import { chosenBefore, personAnswered } from '../people/ask-which-person.ts';
 import { obeyMentorCommand } from '../people/obey-mentor-command.ts';
 import { correctByAnswer } from '../records/ask-correction.ts';
+import {
+  askWhichEarlier,
+  askWhichEarlierAgain,
+  correctEarlier,
+  earlierSaid,
+} from '../records/ask-which-earlier.ts';
 import { logContacts } from '../records/log-contacts.ts';
 import { logHandIns } from '../records/log-hand-ins.ts';
 import { fillMissingField } from '../records/missing-field.ts';
 import { actOnMeaning } from './act-on-meaning.ts';
 import { type AnsweredQuestion, answered } from './answer-question.ts';
 import { askAgain } from './ask-question.ts';
+import { askWhetherTwiceAgain, sentenceAskedAbout } from './ask-whether-twice.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { isNoMessageOfItsOwn, withAddedWords } from './no-message-of-its-own.ts';
 import { contextOf } from './understanding-context.ts';
@@ -25,7 +32,9 @@ export async function actWhileAsked(
   question: OpenQuestion,
   text: string,
 ): Promise<Acted> {
-  const choice = choiceSaid(scene, question, text);
+  const choice =
+    choiceSaid(scene, question, text) ??
+    (question.about === 'which_earlier' ? await earlierSaid(scene, question, text) : undefined);
   if (choice !== undefined) return actOnChoice(scene, question, choice);
   const context = await contextOf(scene, question);
   const meaning = understand(text, context);
@@ -39,7 +48,12 @@ export async function actWhileAsked(
   if (isNoneOfThem || isNoMessageOfItsOwn(meaning, text, context)) {
     const { about } = question;
     if (isQuestionReason(about)) return askAgain(scene, { ...question, about }, question.text);
+    if (about === 'which_earlier') return askWhichEarlierAgain(scene, question);
+    if (about === 'file_again') return askWhetherTwiceAgain(scene, question);
   }
+  // It may be about the sentence that waits as well as about a record.
+  if (meaning.intent === 'amend' && isQuestionReason(question.about) && question.targetId === undefined)
+    return askWhichEarlier(scene, text);
   return actOnMeaning(scene, meaning, text);
 }
 
@@ -59,13 +73,13 @@ export async function actOnChoice(
   question: OpenQuestion,
   choice: string,
 ): Promise<Acted> {
-  const { about, text, settled, saidAt } = question;
+  const { about, text } = question;
   if (choice === 'cancel') return actOnAnswer(scene, question, { intent: 'answer', cancel: true });
   if (about === 'file_again') {
     await scene.tables.questions.close(question);
     const handIn = readHandIn(text, scene.mentees.students);
     if (handIn !== undefined) return logHandIns(scene, handIn);
-    const meaning = understand(text, { ...(await contextOf(scene)), now: saidAt, settled });
+    const meaning = await sentenceAskedAbout(scene, question);
     return meaning.intent === 'log'
       ? logContacts(scene, meaning.records, text, meaning.plans)
       : actOnMeaning(scene, meaning, text);
@@ -74,6 +88,7 @@ export async function actOnChoice(
     const chosen = personAnswered(scene, question, choice);
     return chosen === undefined ? outdated(scene) : actOnPerson(scene, question, chosen);
   }
+  if (about === 'which_earlier') return (await correctEarlier(scene, question, choice)) ?? outdated(scene);
   const answer = isQuestionReason(about)
     ? chosenAnswer({ about, candidates: question.candidates }, choice, scene.today)
     : undefined;

@@ -30,9 +30,9 @@ export async function actOnButton(scene: MessageScene, key: string): Promise<Act
     case 'undo':
       return undoFiling(scene, await messageMeant(scene, argument));
     case 'redate':
-      return askCorrection(scene, 'day', await messageMeant(scene, argument));
+      return askCorrection(scene, 'day', (await messageMeant(scene, argument)) ?? '');
     case 'restudent':
-      return askCorrection(scene, 'student', await messageMeant(scene, argument));
+      return askCorrection(scene, 'student', (await messageMeant(scene, argument)) ?? '');
     case 'drop':
       return (await dropPromised(scene, argument ?? '')) ?? outdated(scene);
     case 'seen_all':

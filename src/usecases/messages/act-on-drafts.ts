@@ -7,6 +7,7 @@ import { dropDrafts } from '../drafts/drop-drafts.ts';
 import { layAside } from '../drafts/lay-aside.ts';
 import { openDrafts } from '../drafts/open-drafts.ts';
 import { showDrafts } from '../drafts/show-drafts.ts';
+import { askWhichEarlier } from '../records/ask-which-earlier.ts';
 import { askFieldAnew, fillNamedField } from '../records/missing-field.ts';
 import { actOnMeaning } from './act-on-meaning.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
@@ -47,6 +48,8 @@ export async function takeUpDraft(scene: MessageScene, draft: Draft): Promise<Ac
     return contacts.length === 0 ? showDrafts(scene) : askFieldAnew(scene, contacts);
   }
   const { text, settled, saidAt } = draft;
+  // What was shown last when it was said is long gone.
+  if (draft.about === 'which_earlier') return askWhichEarlier(scene, text, { settled, saidAt });
   const context = { ...(await contextOf(scene)), now: saidAt, settled };
   return actOnMeaning(scene, understand(text, context), text, { settled, saidAt });
 }

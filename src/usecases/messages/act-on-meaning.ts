@@ -5,12 +5,14 @@ import type { Settled } from '../../storage/settled.ts';
 import { askConcern, warningSigns } from '../concern/ask-concern.ts';
 import { askToWriteInPrivate } from '../concern/ask-to-write-in-private.ts';
 import { keepPromises } from '../follow-ups/promise-follow-ups.ts';
-import { correctLast } from '../records/correct-last.ts';
+import { askWhichEarlier } from '../records/ask-which-earlier.ts';
+import { correctContacts } from '../records/correct-contacts.ts';
 import { logContacts } from '../records/log-contacts.ts';
 import { askQuestion } from './ask-question.ts';
 import { askWhetherTwice } from './ask-whether-twice.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
 import { withLeftOver } from './name-left-over.ts';
+import { recordMeant } from './record-meant.ts';
 import { showDue } from './show-due.ts';
 import { showStudent } from './show-student.ts';
 import { showStudents } from './show-students.ts';
@@ -57,7 +59,7 @@ export async function actOnMeaning(
           : appointmentsIn(text, await contextOf(scene), meaning.studentIds),
       });
     case 'amend':
-      return correctLast(scene, meaning);
+      return correctMeant(scene, meaning, text, told);
     case 'help':
       return { intent: 'help', reply: cards.fill('help', {}) };
     case 'smalltalk':
@@ -75,6 +77,18 @@ export async function actOnMeaning(
       };
     }
   }
+}
+
+/** A correction is about what was shown last; where that is not plain, one question comes before any change. */
+async function correctMeant(
+  scene: MessageScene,
+  meaning: Extract<Understanding, { intent: 'amend' }>,
+  text: string,
+  told: Partial<Settled>,
+): Promise<Acted> {
+  const inboxId = (await recordMeant(scene))?.[0]?.inboxId;
+  if (inboxId === undefined) return askWhichEarlier(scene, text, told);
+  return correctContacts(scene, { ...meaning, inboxId });
 }
 
 /** Where the scheme itself takes a light sign for a warning, its reporter is asked as about a heavier one (XXX-54). */

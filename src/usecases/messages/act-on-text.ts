@@ -32,9 +32,9 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
     if (handIn !== undefined)
       return (await askWhetherHandedInTwice(scene, handIn, text)) ?? logHandIns(scene, handIn);
     const command = readOfficeCommand(text, scene.now);
-    if (command !== undefined) return obeyOffice(scene, command);
+    if (command !== undefined) return { ...(await obeyOffice(scene, command)), shows: 'something_else' };
     const mentors = await obeyMentorCommand(scene, text);
-    if (mentors !== undefined) return mentors;
+    if (mentors !== undefined) return { ...mentors, shows: 'something_else' };
     if (isPickRequest(text)) return openPick(scene);
   }
   const question = await waitingQuestion(scene);

@@ -102,6 +102,7 @@ async function actOnce(
     replySubject: acted.aboutStudentId ?? school.id,
     reply: acted.reply === undefined ? '' : JSON.stringify(acted.reply),
     ...(message.replyAddress === undefined ? {} : { replyUrl: message.replyAddress.url }),
+    ...(acted.shows === undefined ? {} : { shows: acted.shows }),
   });
   const handled = { reply: acted.reply, intent: acted.intent, isRepeat: false };
   if (acted.reply === undefined) return handled;

@@ -4,6 +4,7 @@ import type { Day } from '../../domain/day.ts';
 import type { FilledCard, InboundMessage } from '../../domain/message.ts';
 import type { SchemeVersion } from '../../domain/schemes/scheme.ts';
 import type { Mentees, Person, SchoolRoster } from '../../domain/school-roster.ts';
+import type { Shown } from '../../storage/inbox.ts';
 import type { School } from '../../storage/schools.ts';
 import type { Tables } from '../../storage/storage.ts';
 
@@ -38,4 +39,6 @@ export interface Acted {
   readonly reply: FilledCard | undefined;
   /** Whose data key seals the reply: the student it is about; absent for the school's. */
   readonly aboutStudentId?: string;
+  /** Where the reply showed a record, or something that a correction could mean instead; absent where it did neither. */
+  readonly shows?: Shown;
 }

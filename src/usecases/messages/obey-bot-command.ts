@@ -2,7 +2,9 @@
 import { readBotCommand } from '../../domain/understanding/bot-commands.ts';
 import { dropPromised } from '../follow-ups/drop-follow-ups.ts';
 import { askCorrection } from '../records/ask-correction.ts';
+import { askWhichEarlier } from '../records/ask-which-earlier.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { recordMeant } from './record-meant.ts';
 import { showDue } from './show-due.ts';
 import { showPeriod } from './show-period.ts';
 import { showWhy } from './show-why.ts';
@@ -26,10 +28,15 @@ export async function obeyBotCommand(
     case 'own_list':
       return showDue(scene);
     case 'change_day':
-      return askCorrection(scene, 'day');
+      return askCorrectionMeant(scene, 'day', text);
     case 'change_student':
-      return askCorrection(scene, 'student');
+      return askCorrectionMeant(scene, 'student', text);
     case 'drop_promise':
       return isAsked ? undefined : dropPromised(scene);
   }
+}
+
+async function askCorrectionMeant(scene: MessageScene, of: 'day' | 'student', text: string): Promise<Acted> {
+  const inboxId = (await recordMeant(scene))?.[0]?.inboxId;
+  return inboxId === undefined ? askWhichEarlier(scene, text) : askCorrection(scene, of, inboxId);
 }

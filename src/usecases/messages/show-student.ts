@@ -6,10 +6,11 @@ import type { Contact } from '../../storage/contacts.ts';
 import { describeDuty } from '../duties/describe-duties.ts';
 import { loadDuties } from '../duties/load-duties.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
-import { describeValues } from '../records/correct-last.ts';
+import { describeValues } from '../records/correct-contacts.ts';
 import { contactsSeen, seesWholePortfolio } from '../records/see-contact.ts';
 import { strengthsOf } from '../records/strengths.ts';
 import type { Acted, MessageScene } from './message-scene.ts';
+import { recordMeant } from './record-meant.ts';
 
 const recentContacts = 3;
 
@@ -28,10 +29,15 @@ export async function showStudent(scene: MessageScene, studentId: string, hint?:
     (duty) => duty.state === 'open' && duty.ownerId === person.id && duty.studentId === studentId,
   );
   const followUps = await tables.followUps.openOf(person.id, [studentId]);
+  const meant = await recordMeant(scene);
   const attached = await tables.attachments.countAbout(studentId, person.id);
   return {
     intent: 'show_student',
     aboutStudentId: studentId,
+    // Whoever looks at another child and then says 改成昨天 may mean that one.
+    ...(meant?.every((contact) => contact.studentId === studentId) === true
+      ? {}
+      : { shows: 'something_else' as const }),
     reply: cards.fill('student_card', {
       student: student.name,
       class: className(roster, student.className),

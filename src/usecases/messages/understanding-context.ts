@@ -4,9 +4,11 @@ import type { LastRecord, UnderstandingContext } from '../../domain/understandin
 import type { Contact } from '../../storage/contacts.ts';
 import type { OpenQuestion } from '../../storage/questions.ts';
 import type { MessageScene } from './message-scene.ts';
+import { recordMeant } from './record-meant.ts';
 
 export async function contextOf(scene: MessageScene, question?: OpenQuestion): Promise<UnderstandingContext> {
-  const lastRecord = toLastRecord(await scene.tables.contacts.lastFiledBy(scene.person.id));
+  const meant = await recordMeant(scene);
+  const lastRecord = toLastRecord(meant ?? (await scene.tables.contacts.lastFiledBy(scene.person.id)));
   const { pairedSince, students } = scene.mentees;
   return {
     now: scene.now,
@@ -25,6 +27,7 @@ function awaitedBy({ about, candidates, text }: OpenQuestion): Pick<Understandin
     about === 'which_draft' ||
     about === 'file_again' ||
     about === 'which_child' ||
+    about === 'which_earlier' ||
     about === 'which_person'
   )
     return {};
@@ -39,7 +42,7 @@ function rolesOf(scene: MessageScene, person: Person): string[] {
 }
 
 /** Without its words: what was said last is not read again to understand what is said now. */
-function toLastRecord(contacts: readonly Contact[]): LastRecord | undefined {
+export function toLastRecord(contacts: readonly Contact[]): LastRecord | undefined {
   const [first] = contacts;
   if (first === undefined) return undefined;
   return {

@@ -165,6 +165,7 @@ async function undoRevisions(scene: PersonScene, revisions: readonly StandingRev
       what: record === undefined ? undefined : describeContacts(scene, standing, record),
       dropped: await dropPromisedWith(scene, revisions[0]?.inboxId),
     }),
+    shows: record?.inboxId === undefined ? 'something_else' : { record: record.inboxId },
   };
 }
 
@@ -209,5 +210,6 @@ function undone(
     dropped = [],
   }: { readonly concern?: string | undefined; readonly dropped?: readonly string[] } = {},
 ): Acted {
-  return { intent: 'undo', reply: cards.fill('contact_undone', { what, concern, dropped }) };
+  const reply = cards.fill('contact_undone', { what, concern, dropped });
+  return { intent: 'undo', reply, shows: 'something_else' };
 }

@@ -59,7 +59,7 @@ export function choiceSaid(scene: MessageScene, question: OpenQuestion, text: st
     if (again.some(said)) return 'yes';
     return no.some(said) ? 'cancel' : undefined;
   }
-  if (about === 'missing_field') return no.some(said) ? 'cancel' : undefined;
+  if (about === 'missing_field' || about === 'which_earlier') return no.some(said) ? 'cancel' : undefined;
   if (!isQuestionReason(about)) return undefined;
   const choices = questionCard(scene, { ...question, about }, '').buttons.flatMap(({ key, say }) => {
     const [verb, , choice] = key.split(':');

@@ -42,6 +42,7 @@ export async function fileOnce<Refusal>(
         intent,
         replySubject: visitor.schoolId,
         reply: '',
+        shows: { record: inboxId },
       });
       return { inboxId };
     });

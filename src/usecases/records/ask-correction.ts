@@ -5,31 +5,34 @@ import type { OpenQuestion } from '../../storage/questions.ts';
 import { askQuestion } from '../messages/ask-question.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { makeRoom } from '../messages/waiting-question.ts';
-import { correctLast } from './correct-last.ts';
+import { correctContacts } from './correct-contacts.ts';
 
 type Answer = Extract<Understanding, { intent: 'answer' }>;
 
 const daysBackOffered = 3;
 
-/** `inboxId`: the message that filed the record; without it the last one is meant. */
+/** `inboxId`: the message that filed the record. */
 export async function askCorrection(
   scene: MessageScene,
   of: 'day' | 'student',
-  inboxId?: string,
+  inboxId: string,
 ): Promise<Acted> {
   const { tables, cards, person, now, mentees } = scene;
   const contacts = await tables.contacts.lastFiledBy(person.id, inboxId);
   const [first] = contacts;
   if (first === undefined) return { intent: 'amend_nothing', reply: cards.fill('nothing_to_amend', {}) };
   await makeRoom(scene, '');
-  const target = first.inboxId === undefined ? {} : { targetId: first.inboxId };
+  const target = { targetId: inboxId };
+  const shows = { record: inboxId };
   if (of === 'day') {
     const back = Array.from({ length: daysBackOffered + 1 }, (_, days) => addDays(dayOf(now), -days));
     const candidates = back.filter((day) => day !== first.occurredOn).slice(0, daysBackOffered);
-    return askQuestion(scene, { intent: 'ask', about: 'which_date', candidates }, '', target);
+    const asked = await askQuestion(scene, { intent: 'ask', about: 'which_date', candidates }, '', target);
+    return { ...asked, shows };
   }
   const candidates = mentees.students.map(({ id }) => id).filter((id) => id !== first.studentId);
-  return askQuestion(scene, { intent: 'ask', about: 'which_student', candidates }, '', target);
+  const asked = await askQuestion(scene, { intent: 'ask', about: 'which_student', candidates }, '', target);
+  return { ...asked, shows };
 }
 
 /** Undefined where the question was about a sentence, and not about a record that is there. */
@@ -56,5 +59,5 @@ export async function correctByAnswer(
         : { studentIds: answer.studentIds };
   if (fields === undefined) return undefined;
   await scene.tables.questions.close(question);
-  return correctLast(scene, { fields, inboxId: targetId });
+  return correctContacts(scene, { fields, inboxId: targetId });
 }

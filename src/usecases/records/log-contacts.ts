@@ -42,6 +42,7 @@ export async function logContacts(
       ask: await askMissingField(scene, contacts),
     }),
     ...(only === undefined ? {} : { aboutStudentId: only }),
+    shows: { record: scene.inboxId },
   };
 }
 

@@ -93,5 +93,6 @@ export async function logHandIns(scene: MessageScene, reading: HandInReading): P
       undo_key: markOf(inboxId),
     }),
     ...(only === undefined || reading.studentIds.length > 1 ? {} : { aboutStudentId: only }),
+    shows: 'something_else',
   };
 }

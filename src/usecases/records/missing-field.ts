@@ -29,6 +29,7 @@ export async function askFieldAnew(scene: MessageScene, contacts: readonly Conta
     intent: 'ask_missing_field',
     reply: scene.cards.fill('ask_missing_field', { ...about, ask: words.ask }),
     ...aboutOnly(lacking),
+    ...showing(lacking),
   };
 }
 
@@ -58,6 +59,7 @@ export async function fillMissingField(
     intent: 'complete',
     reply: cards.fill('field_filed', { ...about, field: name, value }),
     ...aboutOnly(lacking),
+    ...showing(lacking),
   };
 }
 
@@ -77,6 +79,10 @@ async function lackingOf(
 function aboutOnly(contacts: readonly Contact[]): Pick<Acted, 'aboutStudentId'> {
   const [only, ...others] = new Set(contacts.map(({ studentId }) => studentId));
   return only === undefined || others.length > 0 ? {} : { aboutStudentId: only };
+}
+
+function showing([first]: readonly Contact[]): Pick<Acted, 'shows'> {
+  return first?.inboxId === undefined ? {} : { shows: { record: first.inboxId } };
 }
 
 /** 「效果：家长愿意配合」: told by its name, for the newest own contact that lacks it. */

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { onEachDatabase } from '../../support/databases.ts';
 import { aRunningProgram, type RunningProgram, saying } from '../../support/running-program.ts';
 import { mentees } from '../../support/schools.ts';
-import { minute } from '../../support/test-clock.ts';
+import { hour, minute } from '../../support/test-clock.ts';
 
 const talk = '今天和张宇轩谈了二十分钟，最近睡得晚';
 
@@ -83,6 +83,25 @@ onEachDatabase('a correction by chat', (database) => {
     const before = await rows();
     await say(text);
     expect(await rows()).toEqual(before);
+  });
+
+  test('is about the record of the last echo, also where the clock stands still', async () => {
+    const sayNow = (text: string) => saying(running.wecom, 'wlin', text);
+    await sayNow('时长改为30分钟');
+    await sayNow('今天和赵小满谈了十分钟，字写得好');
+    expect(await sayNow('时长改为15分钟')).toContain('赵小满');
+    expect((await rows()).map(({ minutes }) => minutes).toSorted((a, b) => Number(a) - Number(b))).toEqual([
+      15, 30,
+    ]);
+  });
+
+  test('a day later changes nothing before it is said which record is meant', async () => {
+    const before = await rows();
+    running.clock.advance(24 * hour);
+    expect(await say('改成昨天')).toContain('改哪一条');
+    expect(await rows()).toEqual(before);
+    const revisions = await database().client.contactRevision.count();
+    expect(revisions).toBe(0);
   });
 
   test('delivered twice is one revision', async () => {

@@ -183,6 +183,16 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     candidates: times(15, (number) => ({ number, name: student, class: className })),
     hint: '都不是的话，写全名，或者回「算了」。',
   },
+  ask_which_earlier: {
+    question,
+    candidates: times(3, (number) => ({
+      number,
+      students: times(4, () => student).join('、'),
+      kind: '小组交流',
+      day,
+      short: student,
+    })),
+  },
   ask_student_unknown: { question, part: '小班里坐最后一排的那个大个子', example: student },
   ask_not_your_mentee: { question, name: times(4, () => student) },
   ask_which_date: { question, candidates: times(5, (number) => ({ number, day, short: '12月31日' })) },

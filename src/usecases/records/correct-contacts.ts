@@ -1,4 +1,4 @@
-/** 改成昨天, 不是张三是张珊: changes what the person filed last, and says what it is now. */
+/** 改成昨天, 不是张三是张珊: changes what one message filed, and says what it is now. */
 
 import { appointmentsIn } from '../../domain/follow-ups/appointments-in.ts';
 import { markOf } from '../../domain/mark.ts';
@@ -17,11 +17,11 @@ import { describeRecord, stillOpen } from './log-contacts.ts';
 export interface Correcting {
   readonly fields: AmendedFields;
   readonly aboutIds?: readonly string[];
-  /** The message that filed what is meant; the last one where none is named. */
-  readonly inboxId?: string;
+  /** The message that filed what is meant. */
+  readonly inboxId: string;
 }
 
-export async function correctLast(
+export async function correctContacts(
   scene: MessageScene,
   { fields, aboutIds = [], inboxId }: Correcting,
 ): Promise<Acted> {
@@ -43,6 +43,7 @@ export async function correctLast(
       promises: made.map((one) => sayFollowUp(scene, one)),
     }),
     ...(only === undefined || studentIds.length > 1 ? {} : { aboutStudentId: only }),
+    shows: { record: inboxId },
   };
 }
 
