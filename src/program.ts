@@ -11,19 +11,19 @@ import { type FollowedScheme, schemeVersionsOf } from './domain/schemes/followed
 import type { SchemeId, SchemeVersion } from './domain/schemes/scheme.ts';
 import type { Platform } from './domain/vocabulary.ts';
 import { createApp } from './http/app.ts';
-import { type CallbackPurpose, callbackRoutes } from './http/callback-routes.ts';
+import { callbackRoutes } from './http/callback-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createMetrics } from './http/metrics.ts';
 import { describeError, type Logger } from './log.ts';
-import { type CallbackDecoder, type Directory, PlatformError, type Sender } from './platforms/contract.ts';
-import { createDingtalkEventCallback, createDingtalkRobotCallback } from './platforms/dingtalk/callback.ts';
-import { createDingtalkDirectory } from './platforms/dingtalk/directory.ts';
-import { createDingtalkSender } from './platforms/dingtalk/sender.ts';
-import { createDingtalkSignIn } from './platforms/dingtalk/sign-in.ts';
-import { createWecomCallback } from './platforms/wecom/callback.ts';
-import { createWecomDirectory } from './platforms/wecom/directory.ts';
-import { createWecomSender } from './platforms/wecom/sender.ts';
-import { createWecomSignIn } from './platforms/wecom/sign-in.ts';
+import {
+  createDecoders,
+  createDirectories,
+  createSenders,
+  createSignIns,
+  decoderKey,
+  type Wait,
+} from './platform-adapters.ts';
+import { PlatformError, type Sender } from './platforms/contract.ts';
 import { loadPreset } from './schemes/load-preset.ts';
 import { KeyRing } from './storage/data-keys.ts';
 import type { Database } from './storage/open-database.ts';
@@ -40,7 +40,6 @@ import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
 import { handleMessage } from './usecases/messages/handle-message.ts';
 import { sealTrace } from './usecases/trace/seal-trace.ts';
 import { createCookies } from './web/cookies.ts';
-import type { AccountSignIn } from './web/web-deps.ts';
 import { webRoutes } from './web/web-routes.ts';
 import { createWebSecrets } from './web/web-secrets.ts';
 
@@ -83,10 +82,6 @@ export interface Program {
 }
 
 const cardsFolder = fileURLToPath(new URL('../cards/', import.meta.url));
-const defaultPlatformTimeoutMs = 10_000;
-type Wait = (ms: number) => Promise<void>;
-const inRealTime: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const wecomDuplicateCheckSeconds = 14_400;
 /** Of the 5 s and 2.5 s the platforms wait (wecom.md §1.6, dingtalk.md §3.2). */
 const commitWithinMs = { wecom: 2_500, dingtalk: 2_000 } as const;
 
@@ -309,95 +304,4 @@ function rememberedSchemes(): SchemeVersionsOf {
     versions.set(followed, known);
     return known;
   };
-}
-
-export function createSenders(
-  config: Config,
-  clock: Clock,
-  platformTimeoutMs = defaultPlatformTimeoutMs,
-): Partial<Record<Platform, Sender>> {
-  const { wecom, dingtalk } = config;
-  return {
-    ...(wecom && {
-      wecom: createWecomSender({
-        ...wecom,
-        clock,
-        timeoutMs: platformTimeoutMs,
-        duplicateCheckIntervalSeconds: wecomDuplicateCheckSeconds,
-      }),
-    }),
-    ...(dingtalk && { dingtalk: createDingtalkSender({ ...dingtalk, clock, timeoutMs: platformTimeoutMs }) }),
-  };
-}
-
-export function createDirectories(
-  { wecom, dingtalk }: Config,
-  clock: Clock,
-  {
-    timeoutMs = defaultPlatformTimeoutMs,
-    wait = inRealTime,
-    callsPerSecond = {},
-  }: {
-    readonly timeoutMs?: number | undefined;
-    readonly wait?: Wait | undefined;
-    readonly callsPerSecond?: Partial<Readonly<Record<Platform, number>>>;
-  } = {},
-): Partial<Record<Platform, Directory>> {
-  const paced = (platform: Platform) => {
-    const speed = callsPerSecond[platform];
-    return { clock, timeoutMs, wait, ...(speed === undefined ? {} : { callsPerSecond: speed }) };
-  };
-  return {
-    ...(wecom && { wecom: createWecomDirectory({ ...wecom, ...paced('wecom') }) }),
-    ...(dingtalk && { dingtalk: createDingtalkDirectory({ ...dingtalk, ...paced('dingtalk') }) }),
-  };
-}
-
-function createSignIns(
-  { wecom, dingtalk }: Config,
-  clock: Clock,
-  timeoutMs = defaultPlatformTimeoutMs,
-): readonly AccountSignIn[] {
-  return [
-    ...(wecom
-      ? [{ accountKey: wecom.accountKey, signIn: createWecomSignIn({ ...wecom, clock, timeoutMs }) }]
-      : []),
-    ...(dingtalk
-      ? [{ accountKey: dingtalk.accountKey, signIn: createDingtalkSignIn({ ...dingtalk, clock, timeoutMs }) }]
-      : []),
-  ];
-}
-
-function decoderKey(platform: Platform, accountKey: string, purpose: CallbackPurpose): string {
-  return `${platform}/${accountKey}/${purpose}`;
-}
-
-export function createDecoders({ wecom, dingtalk }: Config): ReadonlyMap<string, CallbackDecoder> {
-  const decoders = new Map<string, CallbackDecoder>();
-  const newNonce = (): string => randomBytes(8).toString('hex');
-  if (wecom !== undefined) {
-    decoders.set(
-      decoderKey('wecom', wecom.accountKey, 'messages'),
-      createWecomCallback({ ...wecom, newNonce }),
-    );
-    if (wecom.contacts !== undefined) {
-      decoders.set(
-        decoderKey('wecom', wecom.accountKey, 'directory'),
-        createWecomCallback({ ...wecom, ...wecom.contacts, newNonce }),
-      );
-    }
-  }
-  if (dingtalk !== undefined) {
-    decoders.set(
-      decoderKey('dingtalk', dingtalk.accountKey, 'messages'),
-      createDingtalkRobotCallback(dingtalk),
-    );
-    if (dingtalk.events !== undefined) {
-      decoders.set(
-        decoderKey('dingtalk', dingtalk.accountKey, 'directory'),
-        createDingtalkEventCallback({ ...dingtalk, ...dingtalk.events }),
-      );
-    }
-  }
-  return decoders;
 }

@@ -18,13 +18,13 @@ const { values } = parseArgs({
   },
 });
 const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
-const [sandbox, wecomDouble, dingtalkDouble, large, program, syncing, ensuring, presets, configuring] =
+const [sandbox, wecomDouble, dingtalkDouble, large, adapters, syncing, ensuring, presets, configuring] =
   await Promise.all([
     built('sandbox/sandbox-accounts.js'),
     built('sandbox/wecom-double.js'),
     built('sandbox/dingtalk-double.js'),
     built('sandbox/large-directory.js'),
-    built('program.js'),
+    built('platform-adapters.js'),
     built('usecases/directory/sync-directory.js'),
     built('usecases/school/ensure-school.js'),
     built('schemes/load-preset.js'),
@@ -80,7 +80,7 @@ async function measure(kind, platform) {
     );
     const account = await storage.schools.account(platform, 'main');
     // The pace of `daoshi sync`.
-    const reader = program.createDirectories(sandbox.withDoubles(config, bases), clock, {
+    const reader = adapters.createDirectories(sandbox.withDoubles(config, bases), clock, {
       callsPerSecond: { dingtalk: 19 },
     })[platform];
     for (const turn of ['first', 'second']) {
