@@ -1,31 +1,18 @@
 /** The wire of DingTalk's directories: pages, mixed spellings, what counts against the quota (dingtalk.md §7, §8). */
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createDingtalkDirectory } from '../../../../src/platforms/dingtalk/directory.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import { dingtalkApp, givesDingtalkToken } from '../../../support/dingtalk-app.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
 
-const base = 'https://oapi.example.test';
+const base = dingtalkApp.oapiBase;
 const waits: number[] = [];
-const directory = () =>
-  createDingtalkDirectory({
-    apiBase: base,
-    oapiBase: base,
-    clientId: 'dingapp',
-    clientSecret: 'SECRET',
-    clock: { now: () => new Date('2026-03-02T08:00:00Z') },
-    timeoutMs: 2_000,
-    wait: async (ms) => void waits.push(ms),
-  });
+const directory = () => createDingtalkDirectory({ ...dingtalkApp, wait: async (ms) => void waits.push(ms) });
 
 onlyMockedNetwork();
 beforeEach(() => {
   waits.length = 0;
-  nock(base).post('/v1.0/oauth2/accessToken').reply(200, { accessToken: 'T', expireIn: 7200 });
-});
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
+  givesDingtalkToken('T');
 });
 
 function answers(path: string, body: Record<string, string | number>, answer: Record<string, unknown>): void {
@@ -35,7 +22,6 @@ function answers(path: string, body: Record<string, string | number>, answer: Re
     .reply(200, { errcode: 0, errmsg: 'ok', ...answer });
 }
 const page = (number: number) => ({ page_no: number, page_size: 30 });
-const caught = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 
 describe('staff', () => {
   test('the tree is walked, pages are followed, one person in two departments is one; nothing is metered', async () => {
@@ -91,7 +77,7 @@ describe('staff', () => {
     ['60003', 'give_up'],
   ])('%s ends the reading', async (errcode, reaction) => {
     answers('v2/department/listsub', { dept_id: 1 }, { errcode: Number(errcode) });
-    expect(await caught(directory().readStaff())).toMatchObject({
+    expect(await refusalOf(directory().readStaff())).toMatchObject({
       code: errcode,
       reaction: { do: reaction },
     });
@@ -100,7 +86,7 @@ describe('staff', () => {
   test('"more" without a next page is a broken answer, not the end', async () => {
     answers('v2/department/listsub', { dept_id: 1 }, { result: [] });
     answers('v2/user/list', { dept_id: 1, cursor: 0, size: 100 }, { result: { has_more: true, list: [] } });
-    expect(await caught(directory().readStaff())).toMatchObject({ code: 'endless' });
+    expect(await refusalOf(directory().readStaff())).toMatchObject({ code: 'endless' });
   });
 });
 
@@ -233,14 +219,14 @@ describe('home–school contacts', () => {
 
   test('an answer without its list is a broken answer', async () => {
     answers('edu/dept/list', page(1), { result: { has_more: false } });
-    expect(await caught(directory().listClasses())).toMatchObject({ code: 'unreadable' });
+    expect(await refusalOf(directory().listClasses())).toMatchObject({ code: 'unreadable' });
   });
 
   test('the month’s quota is a matter for the school; a full second is waited out and counted', async () => {
     answers('edu/dept/list', page(1), { errcode: 90018 });
     answers('edu/dept/list', page(1), { errcode: 90020 });
     const read = directory();
-    expect(await caught(read.listClasses())).toMatchObject({ reaction: { do: 'stop_account' } });
+    expect(await refusalOf(read.listClasses())).toMatchObject({ reaction: { do: 'stop_account' } });
     expect(waits).toEqual([1_000]);
     expect(read.spent().metered).toBe(2);
   });

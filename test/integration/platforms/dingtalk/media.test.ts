@@ -1,28 +1,23 @@
 /** A file that a person sent to the robot: the code, the address, the bytes (dingtalk.md §1.1). */
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mediaLimitBytes, PlatformError } from '../../../../src/platforms/contract.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { mediaLimitBytes, type PlatformError } from '../../../../src/platforms/contract.ts';
 import { createDingtalkSender } from '../../../../src/platforms/dingtalk/sender.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import { dingtalkApp, givesDingtalkToken } from '../../../support/dingtalk-app.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
 
 const apiBase = 'https://api.dingtalk.com';
 const filePath = '/media/abc?sign=SECRET-SIGN';
 const fileHost = 'https://down-cdn.dingtalk.com';
 const sender = () =>
   createDingtalkSender({
-    clientId: 'dingappkey',
-    clientSecret: 'app-secret',
-    robotCode: 'dingrobot',
-    agentId: '123',
+    ...dingtalkApp,
     apiBase,
     oapiBase: 'https://oapi.dingtalk.com',
+    robotCode: 'dingrobot',
+    agentId: '123',
     timeoutMs: 500,
-    clock: { now: () => new Date('2026-09-07T08:00:00Z') },
   });
-
-function givesToken() {
-  nock(apiBase).post('/v1.0/oauth2/accessToken').reply(200, { accessToken: 'token-1', expireIn: 7200 });
-}
 
 const code = () =>
   nock(apiBase, { reqheaders: { 'x-acs-dingtalk-access-token': 'token-1' } }).post(
@@ -32,27 +27,13 @@ const code = () =>
 const gives = (downloadUrl: string) => code().reply(200, { downloadUrl });
 
 async function failure(): Promise<PlatformError> {
-  const error: unknown = await sender()
-    .fetchMedia('code-1')
-    .then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-  if (!(error instanceof PlatformError)) throw new Error('No PlatformError');
+  const error = await refusalOf(sender().fetchMedia('code-1'));
   expect(`${error.message} ${JSON.stringify(error)}`).not.toMatch(/token-1|SECRET|code-1|https?:/);
   return error;
 }
 
 onlyMockedNetwork();
-beforeEach(() => {
-  nock.cleanAll();
-  givesToken();
-});
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
-});
+beforeEach(() => givesDingtalkToken('token-1', apiBase));
 
 test('comes as its bytes, asked for without the token', async () => {
   gives(`${fileHost}${filePath}`);

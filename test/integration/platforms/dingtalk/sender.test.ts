@@ -1,9 +1,9 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FilledCard } from '../../../../src/domain/message.ts';
-import { type OutboundCall, PlatformError, type Sender } from '../../../../src/platforms/contract.ts';
+import type { OutboundCall, PlatformError, Sender } from '../../../../src/platforms/contract.ts';
 import { createDingtalkSender } from '../../../../src/platforms/dingtalk/sender.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
 import { sessionWebhookTricks } from '../../../unit/platforms/dingtalk/session-webhook-tricks.ts';
 
 const apiBase = 'https://api.dingtalk.com';
@@ -48,11 +48,6 @@ beforeEach(() => {
     clock: { now: () => now },
   });
 });
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
-});
 
 const card: FilledCard = { card: 'due', form: 'text', title: '本周谈话', lines: ['还差两位'], buttons: [] };
 
@@ -66,14 +61,7 @@ function tokenCall(token = 'token-1') {
     .reply(200, { accessToken: token, expireIn: 7200 });
 }
 
-async function failureOf(call: OutboundCall): Promise<PlatformError> {
-  try {
-    await sender.send(call);
-  } catch (error) {
-    if (error instanceof PlatformError) return error;
-  }
-  throw new Error('the call did not fail with a PlatformError');
-}
+const failureOf = (call: OutboundCall) => refusalOf(sender.send(call));
 
 describe('robot chats', () => {
   test('a message to two people, with the token in a header', async () => {

@@ -1,29 +1,15 @@
 /** The wire of DingTalk's sign-in by redirect: code, the person's token, union id, our id (dingtalk.md §7.5). */
 import nock from 'nock';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDingtalkSignIn } from '../../../../src/platforms/dingtalk/sign-in.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import { dingtalkApp, givesDingtalkToken } from '../../../support/dingtalk-app.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
 
-const apiBase = 'https://api.example.test';
-const oapiBase = 'https://oapi.example.test';
+const { apiBase, oapiBase } = dingtalkApp;
 const signIn = () =>
-  createDingtalkSignIn({
-    apiBase,
-    oapiBase,
-    loginBase: 'https://login.example.test',
-    corpId: 'dingcorp',
-    clientId: 'dingappkey',
-    clientSecret: 'app-secret',
-    clock: { now: () => new Date('2026-03-02T08:00:00Z') },
-    timeoutMs: 2_000,
-  });
+  createDingtalkSignIn({ ...dingtalkApp, loginBase: 'https://login.example.test', corpId: 'dingcorp' });
 
 onlyMockedNetwork();
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
-});
 
 function takesCode(status: number, answer: Record<string, unknown>): void {
   nock(apiBase)
@@ -41,7 +27,7 @@ function namesUnionId(): void {
   nock(apiBase, { reqheaders: { 'x-acs-dingtalk-access-token': 'person-token' } })
     .get('/v1.0/contact/users/me')
     .reply(200, { nick: '林', unionId: 'U1', openId: 'O1' });
-  nock(apiBase).post('/v1.0/oauth2/accessToken').reply(200, { accessToken: 'app-token', expireIn: 7200 });
+  givesDingtalkToken('app-token');
 }
 
 test('the address asks for the person of this organisation', () => {
@@ -98,9 +84,7 @@ describe('the answer to a code', () => {
 
   test('that does not come is a failure without an address in it', async () => {
     nock(apiBase).post('/v1.0/oauth2/userAccessToken').replyWithError('getaddrinfo C app-secret');
-    const error: unknown = await signIn()
-      .exchange('C')
-      .catch((thrown: unknown) => thrown);
+    const error = await refusalOf(signIn().exchange('C'));
     expect(String(error)).not.toMatch(/app-secret|example/);
   });
 });

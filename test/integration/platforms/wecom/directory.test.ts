@@ -1,44 +1,24 @@
 /** The wire of WeCom's directories: what is asked, what each answer means, what is refused (wecom.md §5, §7). */
-import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { PlatformError } from '../../../../src/platforms/contract.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createWecomDirectory } from '../../../../src/platforms/wecom/directory.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
+import { givesWecomToken, wecomApp, wecomHost } from '../../../support/wecom-app.ts';
 
-const apiBase = 'https://qyapi.example.test';
 const waits: number[] = [];
-const directory = () =>
-  createWecomDirectory({
-    apiBase,
-    corpId: 'ww0123456789abcdef',
-    secret: 'SECRET-OF-APP',
-    clock: { now: () => new Date('2026-03-02T08:00:00Z') },
-    timeoutMs: 2_000,
-    wait: async (ms) => void waits.push(ms),
-  });
+const directory = () => createWecomDirectory({ ...wecomApp, wait: async (ms) => void waits.push(ms) });
 
 onlyMockedNetwork();
 beforeEach(() => {
   waits.length = 0;
-  nock(apiBase)
-    .get('/cgi-bin/gettoken')
-    .query(true)
-    .reply(200, { errcode: 0, access_token: 'T', expires_in: 7200 });
-});
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
+  givesWecomToken('T');
 });
 
 function answers(path: string, answer: Record<string, unknown>, query: Record<string, string> = {}): void {
-  nock(apiBase)
+  wecomHost()
     .get(`/cgi-bin/${path}`)
     .query({ access_token: 'T', ...query })
     .reply(200, { errcode: 0, errmsg: 'ok', ...answer });
 }
-
-const caught = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 
 describe('staff', () => {
   test('a person in two departments is one; leaders by either list; who has left is left out', async () => {
@@ -103,7 +83,7 @@ describe('staff', () => {
 
   test('an answer without its list is a broken answer, not an empty school', async () => {
     answers('department/list', {});
-    expect(await caught(directory().readStaff())).toMatchObject({ code: 'bad_answer' });
+    expect(await refusalOf(directory().readStaff())).toMatchObject({ code: 'bad_answer' });
   });
 
   test.each([
@@ -113,8 +93,7 @@ describe('staff', () => {
   ])('%i ends the reading: a part is never taken for the whole', async (errcode, reaction) => {
     answers('department/list', { department: [{ id: 1, name: '学校' }] });
     answers('user/list', { errcode }, { department_id: '1' });
-    const error = await caught(directory().readStaff());
-    expect(error).toBeInstanceOf(PlatformError);
+    const error = await refusalOf(directory().readStaff());
     expect(error).toMatchObject({ code: String(errcode), reaction: { do: reaction } });
   });
 
@@ -230,13 +209,13 @@ describe('home–school contacts', () => {
   test('a class that is empty is empty, one without its list is not', async () => {
     answers('school/user/list', { students: [] }, { department_id: '3' });
     answers('school/user/list_parent', { parents: null }, { department_id: '3' });
-    const error = await caught(directory().readClass({ id: '3', name: '' }));
+    const error = await refusalOf(directory().readClass({ id: '3', name: '' }));
     expect(error).toMatchObject({ code: 'bad_answer' });
   });
 
   test.each([65014, 65022])('%i names what the school has to set', async (errcode) => {
     answers('school/department/list', { errcode });
-    const error = await caught(directory().listClasses());
+    const error = await refusalOf(directory().listClasses());
     expect(error).toMatchObject({ code: String(errcode), reaction: { do: 'stop_account' } });
   });
 });

@@ -1,50 +1,23 @@
 /** media/get and menu/create on the real wire shape. */
-import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type MenuEntry, mediaLimitBytes, PlatformError } from '../../../../src/platforms/contract.ts';
+import { describe, expect, test } from 'vitest';
+import { type MenuEntry, mediaLimitBytes, type PlatformError } from '../../../../src/platforms/contract.ts';
 import { createWecomSender } from '../../../../src/platforms/wecom/sender.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
+import { givesWecomToken, wecomHost as host, ok, wecomApp } from '../../../support/wecom-app.ts';
 
-const apiBase = 'https://qyapi.example.test';
-const ok = { errcode: 0, errmsg: 'ok' };
-const host = () => nock(apiBase);
-const sender = () =>
-  createWecomSender({
-    apiBase,
-    corpId: 'ww0123456789abcdef',
-    agentId: 1000002,
-    secret: 'SECRET-OF-APP',
-    clock: { now: () => new Date('2026-03-02T08:00:00Z') },
-    timeoutMs: 500,
-  });
-
-function givesToken(value = 'token-1') {
-  host()
-    .get('/cgi-bin/gettoken')
-    .query(true)
-    .reply(200, { ...ok, access_token: value, expires_in: 7200 });
-}
+const sender = () => createWecomSender({ ...wecomApp, timeoutMs: 500 });
+const givesToken = (value = 'token-1') => givesWecomToken(value);
 
 const media = (token = 'token-1') =>
   host().get('/cgi-bin/media/get').query({ access_token: token, media_id: 'm-1' });
 
 async function failureOf(calling: Promise<unknown>): Promise<PlatformError> {
-  const error: unknown = await calling.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof PlatformError)) throw new Error('No PlatformError');
+  const error = await refusalOf(calling);
   expect(error.message).not.toMatch(/token-1|SECRET|access_token/);
   return error;
 }
 
 onlyMockedNetwork();
-beforeEach(() => nock.cleanAll());
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
-});
 
 describe('a file that a person sent', () => {
   test('comes as its bytes', async () => {

@@ -1,21 +1,13 @@
 /** The sender on the real wire shape: what it sends, and what it makes of each family of answers. */
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FilledCard } from '../../../../src/domain/message.ts';
-import { type OutboundCall, PlatformError } from '../../../../src/platforms/contract.ts';
-import { createWecomSender, type WecomSenderConfig } from '../../../../src/platforms/wecom/sender.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import type { OutboundCall } from '../../../../src/platforms/contract.ts';
+import { createWecomSender } from '../../../../src/platforms/wecom/sender.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
+import { givesWecomToken, wecomHost as host, ok, wecomApp } from '../../../support/wecom-app.ts';
 
-const apiBase = 'https://qyapi.example.test';
 const secretToken = 'SECRET-TOKEN-1';
-const config: WecomSenderConfig = {
-  apiBase,
-  corpId: 'ww0123456789abcdef',
-  agentId: 1000002,
-  secret: 'SECRET-OF-APP',
-  clock: { now: () => new Date('2026-03-02T08:00:00Z') },
-  timeoutMs: 2_000,
-};
 
 const card: FilledCard = { card: 'c', form: 'text', title: '', lines: ['周报已更新'], buttons: [] };
 const aCall = (parts: Partial<OutboundCall> = {}): OutboundCall => ({
@@ -26,17 +18,10 @@ const aCall = (parts: Partial<OutboundCall> = {}): OutboundCall => ({
   ...parts,
 });
 
-const ok = { errcode: 0, errmsg: 'ok' };
-const host = () => nock(apiBase);
 const sendPath = '/cgi-bin/message/send';
 const noticePath = '/cgi-bin/externalcontact/message/send';
 
-function givesToken(value = secretToken) {
-  host()
-    .get('/cgi-bin/gettoken')
-    .query({ corpid: config.corpId, corpsecret: config.secret })
-    .reply(200, { ...ok, access_token: value, expires_in: 7200 });
-}
+const givesToken = (value = secretToken) => givesWecomToken(value);
 
 /** Answers one send and keeps its body. */
 function takesSend(answer: nock.ReplyBody, path = sendPath, token = secretToken): { body?: unknown } {
@@ -51,24 +36,9 @@ function takesSend(answer: nock.ReplyBody, path = sendPath, token = secretToken)
   return taken;
 }
 
-async function failureOf(sending: Promise<unknown>): Promise<PlatformError> {
-  const error: unknown = await sending.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof PlatformError)) throw new Error('No PlatformError');
-  return error;
-}
-
 onlyMockedNetwork();
-beforeEach(() => nock.cleanAll());
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
-});
 
-const sender = () => createWecomSender(config);
+const sender = () => createWecomSender(wecomApp);
 
 describe('what goes out', () => {
   test('text to members', async () => {
@@ -140,7 +110,7 @@ describe('what goes out', () => {
     givesToken();
     const taken = takesSend(ok);
     const buttons = [{ key: 'undo:1', text: '撤销', say: '撤销' }];
-    const styled = createWecomSender({ ...config, appStyle });
+    const styled = createWecomSender({ ...wecomApp, appStyle });
     await styled.send(aCall({ card: { ...card, form: 'card', title: '记好了', buttons } }));
     expect(taken.body).toMatchObject(expected);
   });
@@ -220,7 +190,7 @@ describe('who was reached', () => {
   test('a number about a person among several says nothing about the others', async () => {
     givesToken();
     takesSend({ errcode: 301021, errmsg: 'some userid not found' });
-    const error = await failureOf(sender().send(aCall()));
+    const error = await refusalOf(sender().send(aCall()));
     expect(error).toMatchObject({ code: '301021', reaction: { do: 'drop_recipient' } });
   });
 
@@ -243,7 +213,7 @@ describe('refusals of the platform', () => {
   ])('%d', async (errcode, reaction) => {
     givesToken();
     takesSend({ errcode, errmsg: 'words that vary, hint: [1589012345], from ip: 203.0.113.9' });
-    const error = await failureOf(sender().send(aCall()));
+    const error = await refusalOf(sender().send(aCall()));
     expect(error).toMatchObject({
       platform: 'wecom',
       code: String(errcode),
@@ -259,13 +229,13 @@ describe('refusals of the platform', () => {
       errcode: 60020,
       errmsg: 'not allow to access from your ip, from ip: 203.0.113.9, more info',
     });
-    const { reaction } = await failureOf(sender().send(aCall()));
+    const { reaction } = await refusalOf(sender().send(aCall()));
     expect(reaction).toEqual({ do: 'stop_account', remedy: expect.stringContaining('203.0.113.9') });
   });
 
   test('a wrong secret stops the account before anything is sent', async () => {
     host().get('/cgi-bin/gettoken').query(true).reply(200, { errcode: 40001, errmsg: 'invalid credential' });
-    expect(await failureOf(sender().send(aCall()))).toMatchObject({
+    expect(await refusalOf(sender().send(aCall()))).toMatchObject({
       code: '40001',
       outcomeUnknown: false,
       reaction: { do: 'stop_account' },
@@ -288,7 +258,7 @@ describe('tokens', () => {
     takesSend({ errcode: 40014, errmsg: 'invalid access_token' });
     givesToken('SECRET-TOKEN-2');
     takesSend({ errcode: 40014, errmsg: 'invalid access_token' }, sendPath, 'SECRET-TOKEN-2');
-    expect(await failureOf(sender().send(aCall()))).toMatchObject({
+    expect(await refusalOf(sender().send(aCall()))).toMatchObject({
       code: '40014',
       reaction: { do: 'refresh_token' },
     });
@@ -318,7 +288,7 @@ describe('tokens', () => {
 });
 
 describe('no usable answer', () => {
-  const unreachable = async () => failureOf(sender().send(aCall()));
+  const unreachable = async () => refusalOf(sender().send(aCall()));
 
   test.each([
     [
@@ -344,8 +314,8 @@ describe('no usable answer', () => {
   test('an answer later than the time limit leaves it unknown too', async () => {
     givesToken();
     host().post(sendPath).query({ access_token: secretToken }).delay(1_000).reply(200, ok);
-    const hasty = createWecomSender({ ...config, timeoutMs: 500 });
-    expect(await failureOf(hasty.send(aCall()))).toMatchObject({ code: 'timeout', outcomeUnknown: true });
+    const hasty = createWecomSender({ ...wecomApp, timeoutMs: 500 });
+    expect(await refusalOf(hasty.send(aCall()))).toMatchObject({ code: 'timeout', outcomeUnknown: true });
     nock.abortPendingRequests();
   });
 
@@ -392,7 +362,7 @@ describe('no usable answer', () => {
 test('busy does not say whether the message was sent', async () => {
   givesToken();
   takesSend({ errcode: -1, errmsg: 'system busy' });
-  expect(await failureOf(sender().send(aCall()))).toMatchObject({
+  expect(await refusalOf(sender().send(aCall()))).toMatchObject({
     code: '-1',
     reaction: { do: 'retry' },
     outcomeUnknown: true,
@@ -416,7 +386,7 @@ describe('calls that are never made', () => {
     ['a link of 1025 bytes', aCall({ linkUrl: `https://a/${'x'.repeat(1015)}` }), '40039'],
     ['a message id of wrong form', aCall({ messageId: 'with space' }), '42014'],
   ])('%s', async (_name, call, code) => {
-    expect(await failureOf(sender().send(call))).toMatchObject({ code, reaction: { do: 'give_up' } });
+    expect(await refusalOf(sender().send(call))).toMatchObject({ code, reaction: { do: 'give_up' } });
   });
 
   test('limits and repeats are as the platform has them', () => {

@@ -1,35 +1,16 @@
 /** The wire of WeCom's sign-in: where the browser goes, what is asked, what each answer means (wecom.md §6.1). */
-import nock from 'nock';
-import { afterEach, describe, expect, test } from 'vitest';
-import { PlatformError } from '../../../../src/platforms/contract.ts';
+import { describe, expect, test } from 'vitest';
 import { createWecomSignIn } from '../../../../src/platforms/wecom/sign-in.ts';
-import { onlyMockedNetwork } from '../../../support/mocked-network.ts';
+import { onlyMockedNetwork, refusalOf } from '../../../support/mocked-network.ts';
+import { givesWecomToken, wecomApp, wecomHost } from '../../../support/wecom-app.ts';
 
-const apiBase = 'https://qyapi.example.test';
-const signIn = () =>
-  createWecomSignIn({
-    apiBase,
-    oauthBase: 'https://open.example.test',
-    corpId: 'ww0123456789abcdef',
-    agentId: 1000002,
-    secret: 'SECRET-OF-APP',
-    clock: { now: () => new Date('2026-03-02T08:00:00Z') },
-    timeoutMs: 2_000,
-  });
+const signIn = () => createWecomSignIn({ ...wecomApp, oauthBase: 'https://open.example.test' });
 
 onlyMockedNetwork();
-afterEach(() => {
-  const pending = nock.pendingMocks();
-  nock.cleanAll();
-  expect(pending).toEqual([]);
-});
 
 function answers(code: string, answer: Record<string, unknown>): void {
-  nock(apiBase)
-    .get('/cgi-bin/gettoken')
-    .query(true)
-    .reply(200, { errcode: 0, errmsg: 'ok', access_token: 'T', expires_in: 7200 });
-  nock(apiBase)
+  givesWecomToken('T');
+  wecomHost()
     .get('/cgi-bin/auth/getuserinfo')
     .query({ access_token: 'T', code })
     .reply(200, { errmsg: '', ...answer });
@@ -68,10 +49,7 @@ describe('the answer to a code', () => {
 
   test('a domain that is not trusted is a fault of the setting', async () => {
     answers('C', { errcode: 50001 });
-    const error = await signIn()
-      .exchange('C')
-      .catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(PlatformError);
+    const error = await refusalOf(signIn().exchange('C'));
     expect(error).toMatchObject({ code: '50001', reaction: { do: 'stop_account' } });
     expect(String(error)).not.toContain('code=');
   });
