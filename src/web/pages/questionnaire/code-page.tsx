@@ -7,7 +7,9 @@ export function renderCodePage(given: string, isWrong: boolean): string {
     <>
       <h1>填问卷</h1>
       <form method="post" action="/f" class="box item">
-        <label for="code">纸条上的号码</label>
+        <label class="ask" for="code">
+          纸条上的号码
+        </label>
         <p class="hint" id="code-hint">
           大写小写都行，中间的横线可以不写。
         </p>

@@ -154,7 +154,11 @@ function Choosing({ field }: { field: ItemField }): VNode | null {
     case 'multiple':
       return <Choices item={item} given={field.given} />;
     case 'yes_no': {
-      const choices = [{ value: 'yes', text: item.yes }, { value: 'no', text: item.no }, wayOut];
+      const choices = [
+        { value: 'yes', text: item.yes },
+        { value: 'no', text: item.no },
+        ...(item.isOpinion ? [wayOut] : []),
+      ];
       return <Picks name={item.key} choices={choices} chosen={field.given.all(item.key)} />;
     }
     case 'person':
