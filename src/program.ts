@@ -10,6 +10,7 @@ import type { Clock } from './domain/clock.ts';
 import { type FollowedScheme, schemeVersionsOf } from './domain/schemes/followed-schemes.ts';
 import type { SchemeId, SchemeVersion } from './domain/schemes/scheme.ts';
 import type { Platform } from './domain/vocabulary.ts';
+import { loadForms } from './forms/load-forms.ts';
 import { createApp } from './http/app.ts';
 import { callbackRoutes } from './http/callback-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
@@ -38,6 +39,7 @@ import { closeExpiredQuestions } from './usecases/drafts/close-expired.ts';
 import type { SchemeVersionsOf } from './usecases/duties/load-duties.ts';
 import type { PlanRemindersDeps } from './usecases/duties/plan-reminders.ts';
 import { handleMessage } from './usecases/messages/handle-message.ts';
+import type { KeepRoundsDeps } from './usecases/questionnaires/keep-rounds.ts';
 import { sealTrace } from './usecases/trace/seal-trace.ts';
 import { createCookies } from './web/cookies.ts';
 import { webRoutes } from './web/web-routes.ts';
@@ -104,12 +106,26 @@ export function buildProgram(parts: ProgramParts): Program {
   const ownPageUrl = (): string | undefined => publicUrl() && `${publicUrl()}/me`;
 
   const planning: PlanRemindersDeps = { storage, newId, schemeVersions, limits: config.limits };
+  const newSecret = (): string => randomBytes(32).toString('hex');
+  const rounds: KeepRoundsDeps = {
+    storage,
+    newId,
+    newSecret,
+    schemeVersions,
+    cards,
+    isTaken,
+    forms: loadForms,
+    now: () => clock.now(),
+  };
   const delivery: DeliverDeps = {
     storage,
     cards,
     newId,
     schemeVersions,
     ownPageUrl,
+    formUrl: (token) => publicUrl() && `${publicUrl()}/f/${token}`,
+    slipsUrl: (roundId, classKey) =>
+      publicUrl() && `${publicUrl()}/console/questionnaires/${roundId}/slips/${classKey}`,
     senders,
     holder,
     limits: config.limits,
@@ -162,8 +178,8 @@ export function buildProgram(parts: ProgramParts): Program {
     await storage.keys.refresh().catch(onFailure);
     await runSlots({
       ...planning,
+      ...rounds,
       holder,
-      now: () => clock.now(),
       report(event) {
         metrics.count('daoshi_slots_total', { outcome: event.outcome });
         const { error, ...facts } = event;
@@ -237,7 +253,7 @@ export function buildProgram(parts: ProgramParts): Program {
         sessions: config.sessions,
         secrets: createWebSecrets(parts.appKey),
         cookies: createCookies(publicUrl),
-        newSecret: () => randomBytes(32).toString('hex'),
+        newSecret,
       }),
       ...(parts.extraRouters ?? []),
     ],

@@ -49,6 +49,14 @@ interface AmendedRecord {
   readonly minutes?: Count | undefined;
 }
 
+interface OpenQuestionnaire {
+  readonly school: string;
+  readonly title: string;
+  readonly until: string;
+  readonly who_sees: string;
+  readonly url: string;
+}
+
 export interface CardData {
   /** `still_open`: short lines such as 「本月电访，周一截止」. `undo_key`: mark of the message that 撤销 takes back. */
   contact_filed: {
@@ -377,6 +385,17 @@ export interface CardData {
   picture_attached: { readonly students: Names; readonly day: string; readonly kind: string };
   picture_waiting: { readonly example: string };
   voice_waiting: { readonly example: string };
+  /** `who_sees`: whether it is anonymous, in one sentence. */
+  questionnaire_open: OpenQuestionnaire;
+  questionnaire_nudge: OpenQuestionnaire;
+  /** `students`: how many of the class have no account. */
+  questionnaire_unreached: {
+    readonly title: string;
+    readonly class: string;
+    readonly students?: Count | undefined;
+    readonly guardians: readonly { readonly guardian: string; readonly why: string }[];
+    readonly page?: string | undefined;
+  };
   attachment_lost: { readonly what: string };
   refused_future: { readonly day: string };
   refused_before_pairing: { readonly day: string; readonly since: string };

@@ -32,6 +32,14 @@ const dueLater = {
   page: 'optional',
 } as const;
 
+const openQuestionnaire = {
+  school: 'required',
+  title: 'required',
+  until: 'required',
+  who_sees: 'required',
+  url: 'required',
+} as const;
+
 export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> } = {
   contact_filed: {
     students: 'required',
@@ -268,6 +276,15 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   picture_attached: { students: 'required', day: 'required', kind: 'required' },
   picture_waiting: { example: 'required' },
   voice_waiting: { example: 'required' },
+  questionnaire_open: openQuestionnaire,
+  questionnaire_nudge: openQuestionnaire,
+  questionnaire_unreached: {
+    title: 'required',
+    class: 'required',
+    students: 'optional',
+    guardians: { guardian: 'required', why: 'required' },
+    page: 'optional',
+  },
   attachment_lost: { what: 'required' },
   refused_future: { day: 'required' },
   refused_before_pairing: { day: 'required', since: 'required' },

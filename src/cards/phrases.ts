@@ -1,5 +1,6 @@
 /** Turns identifiers and days into words a person reads, before they go into a card. */
 import { type Day, daysBetween, mondayOf, weekdayOf } from '../domain/day.ts';
+import type { RoundOpening } from '../domain/schemes/scheme.ts';
 import type { ContactKind, ContactOutcome, GuardianRelation } from '../domain/vocabulary.ts';
 import type { Words } from './words.ts';
 
@@ -10,6 +11,8 @@ export interface Phrases {
   relation(relation: GuardianRelation): string;
   /** What a rule asks for, in a few words. */
   rule(rule: string): string;
+  /** What a round of questionnaires is called that opens on a day. */
+  round(opening: RoundOpening, opensOn: Day): string;
   /** 今天 11月20日 周五; 11月10日 周二. */
   day(on: Day, today: Day): string;
   /** 昨天; 11月10日: for a button. */
@@ -34,6 +37,7 @@ export function createPhrases(words: Words): Phrases {
     outcome: (outcome) => (outcome === 'done' ? undefined : words.outcomes[outcome]),
     relation: (relation) => words.relations[relation],
     rule: (rule) => words.rules[rule] ?? words.other_rule,
+    round: (opening, opensOn) => put(words.rounds[opening], dayParts(opensOn, opensOn)),
     day(on, today) {
       const parts = dayParts(on, today);
       if (parts['near'] !== '') return put(words.day.near, parts);

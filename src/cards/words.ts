@@ -1,6 +1,7 @@
 /** `cards/words.yaml`: the single words that stand inside sentences. Complete for every identifier of the vocabulary. */
 import { z } from 'zod';
 import { askedPoints } from '../domain/drafts/asked-points.ts';
+import { roundOpenings } from '../domain/schemes/scheme.ts';
 import {
   contactKinds,
   contactMedia,
@@ -128,6 +129,12 @@ export const wordsSchema = z.strictObject({
   }),
   /** Under the card of a student whose name alone was sent. */
   record_hint: line,
+  /** Of a questionnaire: who learns who filled it in. */
+  who_sees: z.strictObject({ named: line, anonymous: line }),
+  /** Why a notice did not reach a guardian. */
+  unreached: z.strictObject({ no_account: word, not_subscribed: word, refused: word }),
+  /** What a round of questionnaires is called: `{month}` is the one it opens in. */
+  rounds: z.record(z.enum(roundOpenings), pattern),
   periods: z.strictObject({ week: word, month: word }),
   /** Why a record was not changed as asked. */
   refusals: z.strictObject({

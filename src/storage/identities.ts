@@ -3,6 +3,8 @@ import { foldUserId } from '../domain/directory/fold-user-id.ts';
 import type { Platform } from '../domain/vocabulary.ts';
 import type { Rows } from './rows.ts';
 
+export type Reach = { readonly accountId: string } | 'not_subscribed';
+
 export interface Identities {
   /**
    * The person behind a sender, and a lock on that person's messages until the transaction ends: two messages of one
@@ -17,6 +19,11 @@ export interface Identities {
   userIds(accountId: string, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** For everybody of a school: the account last written from, else the first there is. */
   accountsInUse(schoolId: string): Promise<ReadonlyMap<string, string>>;
+  /**
+   * For everybody of a school who has an account: the one a notice goes by. A guardian who does not follow the school's
+   * notices on one platform is reached on the other, or not at all.
+   */
+  reach(schoolId: string): Promise<ReadonlyMap<string, Reach>>;
   /** Every identity of an account. */
   list(accountId: string): Promise<readonly { personId: string; userId: string }[]>;
 }
@@ -64,6 +71,20 @@ export function identitiesTable(rows: Rows): Identities {
         select: { personId: true, accountId: true },
       });
       return new Map(found.map((row) => [row.personId, row.accountId]));
+    },
+    async reach(schoolId) {
+      const accounts = await rows.platformAccount.findMany({ where: { schoolId }, select: { id: true } });
+      const found = await rows.platformIdentity.findMany({
+        where: { accountId: { in: accounts.map(({ id }) => id) }, endedAt: null },
+        orderBy: [{ lastMessageAt: { sort: 'asc', nulls: 'first' } }, { accountId: 'desc' }],
+        select: { personId: true, accountId: true, isSubscribed: true },
+      });
+      const reach = new Map<string, Reach>();
+      for (const { personId, accountId, isSubscribed } of found) {
+        if (isSubscribed !== false) reach.set(personId, { accountId });
+        else if (!reach.has(personId)) reach.set(personId, 'not_subscribed');
+      }
+      return reach;
     },
     list: (accountId) =>
       rows.platformIdentity.findMany({

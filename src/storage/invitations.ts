@@ -44,6 +44,8 @@ export interface Invitations {
   list(questionnaireId: string): Promise<readonly Invitation[]>;
   /** Not answered yet, of people whom a notice can reach. */
   unanswered(questionnaireId: string): Promise<readonly Invitation[]>;
+  /** Not answered yet, of people whom no notice reached. */
+  unreached(questionnaireId: string): Promise<readonly Invitation[]>;
   /** Those of these people who still have a sheet to fill in. */
   stillAsked(questionnaireIds: readonly string[], personIds: readonly string[]): Promise<ReadonlySet<string>>;
   countByClass(questionnaireId: string): Promise<readonly Returned[]>;
@@ -89,6 +91,13 @@ export function invitationsTable(rows: Rows): Invitations {
       const found = await rows.invitation.findMany({
         where: { questionnaireId, isUsed: false, unreachable: null },
         orderBy: { id: 'asc' },
+      });
+      return found.map(toInvitation);
+    },
+    async unreached(questionnaireId) {
+      const found = await rows.invitation.findMany({
+        where: { questionnaireId, isUsed: false, unreachable: { not: null } },
+        orderBy: [{ classKey: 'asc' }, { studentId: 'asc' }, { id: 'asc' }],
       });
       return found.map(toInvitation);
     },

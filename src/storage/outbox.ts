@@ -94,6 +94,8 @@ export interface Outbox {
    * person's, so that what goes to one person can become one message.
    */
   due(accountId: string, now: Date, limit: number): Promise<readonly Notice[]>;
+  /** Due notices that say the same as this one to other people, itself among them, never begun before. */
+  alike(notice: Notice, now: Date): Promise<readonly Notice[]>;
   find(id: string): Promise<Notice | undefined>;
   /** Notices of one earlier call, for a retry with the same content. */
   ofCall(callId: string): Promise<readonly Notice[]>;
@@ -112,7 +114,8 @@ export interface Outbox {
   /** Nothing that was to be said stays stored; a call made again is then laid out anew. */
   forgetCards(schoolId: string): Promise<void>;
   accepted(ids: readonly string[], platformRef: string, leaseUntil: Date): Promise<void>;
-  awaitingFate(accountId: string, limit: number): Promise<readonly Notice[]>;
+  /** Those of at most so many calls, each call whole. */
+  awaitingFate(accountId: string, calls: number): Promise<readonly Notice[]>;
   end(ids: readonly string[], end: NoticeEnd): Promise<void>;
   /** Back to waiting, not before `at`. `mayHaveArrived`: then the same is said again to the letter. */
   retry(ids: readonly string[], retry: NoticeRetry): Promise<void>;
@@ -121,8 +124,10 @@ export interface Outbox {
   /** Claims and calls whose holder died. */
   abandoned(accountId: string, now: Date): Promise<readonly Notice[]>;
   release(ids: readonly string[]): Promise<void>;
-  /** How many calls reached or may have reached a person since an instant; urgent ones do not count. */
-  callsSince(personId: string, since: Date): Promise<number>;
+  /** How many calls reached or may have reached each of these people since an instant; urgent ones do not count. */
+  callsSince(personIds: readonly string[], since: Date): Promise<ReadonlyMap<string, number>>;
+  /** People whom the platform refused a notice whose natural key begins so. */
+  refused(keyBeginning: string): Promise<readonly string[]>;
   /** Of any urgency: how many calls to a person's app reached it since an instant or are on their way. */
   callsInFlight(accountId: string, personId: string, since: Date): Promise<number>;
   isPlanned(naturalKey: string): Promise<boolean>;
@@ -134,6 +139,7 @@ export interface Outbox {
   nextDueAt(): Promise<Date | undefined>;
 }
 
+const mostAtOnce = 1_000;
 const payloadSchema = z.record(z.string(), z.string());
 const finalStates: readonly NoticeState[] = ['sent', 'refused', 'unknown', 'dropped', 'dead'];
 /** Of a call whose outcome is known. */
@@ -201,6 +207,21 @@ export function outboxTable(rows: Rows, words: Words): Outbox {
       const strangers = found.filter(({ personId }) => personId === null);
       return [...strangers, ...theirs].map(toNotice);
     },
+    async alike({ accountId, channel, card, payload }, now) {
+      const found = await rows.outboxNotice.findMany({
+        where: {
+          accountId,
+          channel,
+          card,
+          payload: JSON.stringify(payload),
+          state: 'waiting',
+          attempts: 0,
+          notBeforeAt: { lte: now },
+        },
+        orderBy: { id: 'asc' },
+      });
+      return found.map(toNotice);
+    },
     async find(id) {
       const row = await rows.outboxNotice.findUnique({ where: { id } });
       return row === null ? undefined : toNotice(row);
@@ -258,11 +279,17 @@ export function outboxTable(rows: Rows, words: Words): Outbox {
         data: { state: 'accepted', platformRef, leaseUntil },
       });
     },
-    async awaitingFate(accountId, limit) {
+    async awaitingFate(accountId, calls) {
+      const accepted = { accountId, state: 'accepted' };
+      const refs = await rows.outboxNotice.groupBy({
+        by: ['platformRef'],
+        where: accepted,
+        orderBy: { platformRef: 'asc' },
+        take: calls,
+      });
       const found = await rows.outboxNotice.findMany({
-        where: { accountId, state: 'accepted' },
+        where: { ...accepted, platformRef: { in: refs.flatMap(({ platformRef }) => platformRef ?? []) } },
         orderBy: { id: 'asc' },
-        take: limit,
       });
       return found.map(toNotice);
     },
@@ -304,20 +331,32 @@ export function outboxTable(rows: Rows, words: Words): Outbox {
         data: { state: 'waiting', holder: null, leaseUntil: null },
       });
     },
-    async callsSince(personId, since) {
+    async callsSince(personIds, since) {
+      const counts = new Map<string, number>();
+      for (let from = 0; from < personIds.length; from += mostAtOnce) {
+        const found = await rows.outboxNotice.findMany({
+          where: {
+            personId: { in: personIds.slice(from, from + mostAtOnce) },
+            isUrgent: false,
+            OR: [
+              { state: { in: ['sent', 'unknown', 'accepted'] }, settledAt: { gte: since } },
+              { state: { in: ['claimed', 'calling', 'accepted'] } },
+            ],
+          },
+          select: { personId: true, callId: true },
+          distinct: ['personId', 'callId'],
+        });
+        for (const { personId } of found)
+          if (personId !== null) counts.set(personId, (counts.get(personId) ?? 0) + 1);
+      }
+      return counts;
+    },
+    async refused(keyBeginning) {
       const found = await rows.outboxNotice.findMany({
-        where: {
-          personId,
-          isUrgent: false,
-          OR: [
-            { state: { in: ['sent', 'unknown', 'accepted'] }, settledAt: { gte: since } },
-            { state: { in: ['claimed', 'calling', 'accepted'] } },
-          ],
-        },
-        select: { callId: true },
-        distinct: ['callId'],
+        where: { naturalKey: { startsWith: keyBeginning }, state: 'refused' },
+        select: { personId: true },
       });
-      return found.length;
+      return found.flatMap(({ personId }) => personId ?? []);
     },
     async callsInFlight(accountId, personId, since) {
       const found = await rows.outboxNotice.findMany({

@@ -57,14 +57,11 @@ export interface Questionnaires {
   round(schoolId: string, id: string): Promise<QuestionnaireRound | undefined>;
   /** By the day they open, the newest first. */
   rounds(schoolId: string, limit?: number): Promise<readonly QuestionnaireRound[]>;
-  /** Rounds of rules that are there already, opened or not. */
-  roundsOfRules(schoolId: string, windowsFrom: Day): Promise<readonly QuestionnaireRound[]>;
-  /** Open now, in the order they opened. */
-  openRounds(schoolId: string): Promise<readonly QuestionnaireRound[]>;
-  /** Planned for a day that has come. */
-  waitingRounds(schoolId: string, on: Day): Promise<readonly QuestionnaireRound[]>;
+  /** Open or still waiting for their day, in the order they open. */
+  unclosed(schoolId: string): Promise<readonly QuestionnaireRound[]>;
   /** False where it was open before. */
-  open(roundId: string, at: Date): Promise<boolean>;
+  open(roundId: string, opened: { readonly at: Date; readonly issuerId?: string }): Promise<boolean>;
+  setInvited(id: string, invitedCount: number): Promise<void>;
   /** False where it was closed before. */
   close(roundId: string, at: Date): Promise<boolean>;
   ofRound(roundId: string): Promise<readonly Questionnaire[]>;
@@ -103,30 +100,20 @@ export function questionnairesTable(rows: Rows, kind: DatabaseKind): Questionnai
       });
       return found.map(toRound);
     },
-    async roundsOfRules(schoolId, windowsFrom) {
+    async unclosed(schoolId) {
       const found = await rows.questionnaireRound.findMany({
-        where: { schoolId, ruleId: { not: '' }, windowFirstOn: { gte: windowsFrom } },
-        orderBy: { id: 'asc' },
-      });
-      return found.map(toRound);
-    },
-    async openRounds(schoolId) {
-      const found = await rows.questionnaireRound.findMany({
-        where: { schoolId, closedAt: null, openedAt: { not: null } },
+        where: { schoolId, closedAt: null },
         orderBy: [{ opensOn: 'asc' }, { id: 'asc' }],
       });
       return found.map(toRound);
     },
-    async waitingRounds(schoolId, on) {
-      const found = await rows.questionnaireRound.findMany({
-        where: { schoolId, closedAt: null, openedAt: null, opensOn: { lte: on } },
-        orderBy: [{ opensOn: 'asc' }, { id: 'asc' }],
-      });
-      return found.map(toRound);
+    async open(roundId, { at, issuerId }) {
+      const waiting = { id: roundId, openedAt: null, closedAt: null };
+      const opened = { openedAt: at, ...(issuerId === undefined ? {} : { issuerId }) };
+      return (await rows.questionnaireRound.updateMany({ where: waiting, data: opened })).count > 0;
     },
-    async open(roundId, at) {
-      const waiting = { where: { id: roundId, openedAt: null, closedAt: null }, data: { openedAt: at } };
-      return (await rows.questionnaireRound.updateMany(waiting)).count > 0;
+    async setInvited(id, invitedCount) {
+      await rows.questionnaire.update({ where: { id }, data: { invitedCount }, select: { id: true } });
     },
     async close(roundId, at) {
       const open = { where: { id: roundId, closedAt: null }, data: { closedAt: at } };

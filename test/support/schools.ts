@@ -1,6 +1,7 @@
 /** A small school with names that are easily confused, put into a real database by the real import. */
 import { type Day, readDay } from '../../src/domain/day.ts';
 import type { RosterIdentity, RosterPlan } from '../../src/domain/roster/roster-plan.ts';
+import type { SchemeId } from '../../src/domain/schemes/scheme.ts';
 import type { PersonKind, Platform } from '../../src/domain/vocabulary.ts';
 import { loadCalendar } from '../../src/schemes/load-preset.ts';
 import type { School } from '../../src/storage/schools.ts';
@@ -70,6 +71,8 @@ export interface SchoolParts {
   readonly platforms?: readonly Platform[];
   readonly isStarted?: boolean;
   readonly startOn?: Day;
+  /** Shewobo where nothing is said. */
+  readonly schemeId?: SchemeId;
   readonly now: Date;
 }
 
@@ -81,7 +84,7 @@ export async function aSchool(
   const startOn = parts.startOn ?? pairedOn;
   const { id } = await ensureSchool(deps, {
     name: '测试小学',
-    schemeId: 'shewobo',
+    schemeId: parts.schemeId ?? 'shewobo',
     calendarId: 'cn-2026-27',
     calendar: loadCalendar('cn-2026-27'),
     startOn,

@@ -1,5 +1,4 @@
 /** What the notices that go to one person say now: settled items fall silent, the rest becomes one message. */
-import type { Cards } from '../../cards/load-cards.ts';
 import { dayOf } from '../../domain/day.ts';
 import { asksDailyMeet, dayMark } from '../../domain/duties/asks-daily-meet.ts';
 import { type Duty, dutyKey } from '../../domain/duties/duty.ts';
@@ -8,7 +7,6 @@ import { oneForEachAct } from '../../domain/duties/same-act.ts';
 import { readFilledCard } from '../../domain/filled-card.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { Notice } from '../../storage/outbox.ts';
-import type { Storage } from '../../storage/storage.ts';
 import { concernCardOf, renderConcernNotice } from '../concern/render-concern-notice.ts';
 import { openDrafts } from '../drafts/open-drafts.ts';
 import { describeDuties, describeDuty } from '../duties/describe-duties.ts';
@@ -16,10 +14,14 @@ import { loadDuties, type SchemeVersionsOf } from '../duties/load-duties.ts';
 import { familyCardOf, renderFamilyNotice } from '../families/render-family-notice.ts';
 import { waitingFamilies } from '../families/waiting-families.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
+import {
+  type RenderRoundDeps,
+  renderRoundNotice,
+  roundCardOf,
+} from '../questionnaires/render-round-notice.ts';
+import { type RenderUnreachedDeps, renderUnreached } from '../questionnaires/tell-of-unreachable.ts';
 
-export interface RenderDeps {
-  readonly storage: Storage;
-  readonly cards: Cards;
+export interface RenderDeps extends RenderRoundDeps, RenderUnreachedDeps {
   readonly schemeVersions: SchemeVersionsOf;
   /** Address of everybody's own page, where the school has a public one. */
   readonly ownPageUrl: () => string | undefined;
@@ -36,7 +38,7 @@ export interface RenderedMessage {
   readonly settledIds: readonly string[];
 }
 
-/** All notices are of one person and one card. */
+/** All notices are of one person and one card, or say the same to many. */
 export async function renderNotices(
   given: RenderDeps,
   notices: readonly Notice[],
@@ -53,16 +55,20 @@ export async function renderNotices(
   }
   if (first.card === 'test_message') return renderTestMessage(deps, first);
   if (first.card === 'attachment_lost') return renderAttachmentLost(deps, first);
-  const concernCard = concernCardOf(first);
-  const familyCard = familyCardOf(first);
-  const card =
-    concernCard !== undefined
-      ? await renderConcernNotice(deps, first, concernCard)
-      : familyCard !== undefined
-        ? await renderFamilyNotice(deps, first, familyCard, now)
-        : undefined;
+  const roundCard = roundCardOf(first);
+  if (roundCard !== undefined) return renderRoundNotice(deps, notices, roundCard, now);
+  const card = await renderOne(deps, first, now);
   if (card !== undefined) return { card, keptIds: [first.id], settledIds: [] };
   return { keptIds: [], settledIds: notices.map((notice) => notice.id) };
+}
+
+/** What is said to one person once; undefined where nothing is to be said any more. */
+async function renderOne(deps: RenderDeps, first: Notice, now: Date): Promise<FilledCard | undefined> {
+  if (first.card === 'questionnaire_unreached') return renderUnreached(deps, first);
+  const concernCard = concernCardOf(first);
+  if (concernCard !== undefined) return renderConcernNotice(deps, first, concernCard);
+  const familyCard = familyCardOf(first);
+  return familyCard === undefined ? undefined : renderFamilyNotice(deps, first, familyCard, now);
 }
 
 async function renderReply(

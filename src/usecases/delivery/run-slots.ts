@@ -5,11 +5,12 @@
 import { dayOf, minuteOfDay } from '../../domain/day.ts';
 import { type PlanRemindersDeps, planReminders } from '../duties/plan-reminders.ts';
 import { planPromiseReminders } from '../follow-ups/plan-promise-reminders.ts';
+import type { KeepRoundsDeps } from '../questionnaires/keep-rounds.ts';
+import { runRoundSlots } from '../questionnaires/round-slots.ts';
 import { keepYears } from '../years/keep-years.ts';
 import { limitsOf } from './limits-of.ts';
 
-export interface RunSlotsDeps extends PlanRemindersDeps {
-  readonly now: () => Date;
+export interface RunSlotsDeps extends PlanRemindersDeps, KeepRoundsDeps {
   /** This process, in leases. */
   readonly holder: string;
   readonly report: (event: SlotEvent) => void;
@@ -35,7 +36,8 @@ export async function runSlots(deps: RunSlotsDeps): Promise<void> {
   const today = dayOf(now);
   const minute = minuteOfDay(now);
   for (const school of await deps.storage.schools.list()) {
-    const { promiseHour, reminderHour, quietFrom } = await limitsOf(deps.storage, school.id, deps.limits);
+    const limits = await limitsOf(deps.storage, school.id, deps.limits);
+    const { promiseHour, reminderHour, quietFrom } = limits;
     await runOnce(deps, `years|${school.id}|${today}`, () => keepYears(deps, school, today, deps.now()));
     if (minute >= promiseHour && minute < quietFrom)
       await runOnce(deps, `promises|${school.id}|${today}`, () =>
@@ -45,6 +47,7 @@ export async function runSlots(deps: RunSlotsDeps): Promise<void> {
       await runOnce(deps, `reminders|${school.id}|${today}`, () =>
         planReminders(deps, school, today, deps.now()),
       );
+    await runRoundSlots(deps, school, limits, (key, work) => runOnce(deps, key, work));
   }
   if (minute >= cleaningHour) {
     await runOnce(deps, `clear-replies|${today}`, async () =>

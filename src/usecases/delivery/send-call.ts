@@ -1,5 +1,6 @@
 /** One platform call for claimed notices: say that it begins, make it, write down what became of each person. */
 import { delayAfter } from '../../domain/delivery/retry-policy.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import type { FilledCard } from '../../domain/message.ts';
 import type { PlatformError, RecipientOutcome, Sender } from '../../platforms/contract.ts';
 import type { Notice } from '../../storage/outbox.ts';
@@ -75,9 +76,13 @@ export async function sendCall(
       );
       return undefined;
     }
-    for (const [userId, its] of call.recipients) {
-      await settle(deps, its, receipt.outcomes.get(userId) ?? { outcome: 'sent' }, call);
-    }
+    const outcomes = [...call.recipients].flatMap(([userId, its]) =>
+      its.map((notice) => ({
+        notice,
+        outcome: receipt.outcomes.get(userId) ?? { outcome: 'sent' as const },
+      })),
+    );
+    await settleAll(deps, outcomes, () => call.isRepeat);
   } catch (error) {
     const refusal = deps.asPlatformError(error);
     if (refusal === undefined) throw error;
@@ -85,6 +90,21 @@ export async function sendCall(
     return refusal.reaction.do === 'stop_account' ? 'account_stopped' : undefined;
   }
   return undefined;
+}
+
+/** Those with the same outcome at once: a call may stand for a thousand people. */
+export async function settleAll(
+  deps: Pick<SendCallDeps, 'storage' | 'now' | 'report'>,
+  outcomes: readonly { readonly notice: Notice; readonly outcome: RecipientOutcome }[],
+  isRepeat: (notice: Notice) => boolean,
+): Promise<void> {
+  const alike = groupBy(outcomes, ({ notice, outcome }) => JSON.stringify([outcome, isRepeat(notice)]));
+  for (const group of alike.values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const notices = group.map(({ notice }) => notice);
+    await settle(deps, notices, first.outcome, { isRepeat: isRepeat(first.notice) });
+  }
 }
 
 export async function settle(

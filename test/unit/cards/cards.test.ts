@@ -17,7 +17,14 @@ function characters(text: string): number {
 }
 
 const names = Object.keys(longestData) as CardName[];
-const pushed: readonly CardName[] = ['reminder', 'guardian_reminder', 'test_message'];
+const pushed: readonly CardName[] = [
+  'reminder',
+  'guardian_reminder',
+  'test_message',
+  'questionnaire_open',
+  'questionnaire_nudge',
+  'questionnaire_unreached',
+];
 
 function layout(card: FilledCard): string {
   return [card.title, ...card.lines].join('\n');
@@ -57,10 +64,11 @@ test('a card that travels by push names no pupil in the title, which a locked sc
   for (const name of pushed) expect(fillLongest(name).title).not.toContain('欧阳宇轩');
 });
 
-test('text form has no buttons, card form has some', () => {
+test('text form has no buttons, card form has some, or a link', () => {
   for (const name of names) {
-    const { form, buttons } = fillLongest(name);
-    expect([name, form]).toEqual([name, buttons.length > 0 ? 'card' : 'text']);
+    const { form, buttons, link } = fillLongest(name);
+    const isCard = buttons.length > 0 || (form === 'card' && link !== undefined);
+    expect([name, form]).toEqual([name, isCard ? 'card' : 'text']);
   }
 });
 

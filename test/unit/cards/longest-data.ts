@@ -33,6 +33,14 @@ const dueLater = {
   page,
 };
 
+const openQuestionnaire = {
+  school: '济南高新技术产业开发区第一实验学校',
+  title: '导师指导情况评议表',
+  until: '12月31日截止',
+  who_sees: '不记名。学校只看合在一起的结果，看不到是谁填的。',
+  url: 'https://daoshi.jinan-high-tech-first-experimental-school.example.edu.cn:8443/f/0123456789abcdef0123456789abcdef',
+};
+
 export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   contact_filed: {
     ...filed,
@@ -275,6 +283,15 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   picture_attached: { students: times(12, () => student), day, kind: '深入交流' },
   picture_waiting: { example: `今天和${student}谈了二十分钟，最近睡得晚` },
   voice_waiting: { example: `今天和${student}谈了二十分钟，最近睡得晚` },
+  questionnaire_open: openQuestionnaire,
+  questionnaire_nudge: openQuestionnaire,
+  questionnaire_unreached: {
+    title: '学年末问卷',
+    class: '六年级（12）班',
+    students: 45,
+    guardians: times(20, () => ({ guardian: '欧阳宇轩的外婆', why: '没有关注学校通知' })),
+    page: 'https://school.example/console/questionnaires/slips?round=00000000&class=6.12',
+  },
   attachment_lost: { what: '一条语音' },
   refused_future: { day },
   refused_before_pairing: { day, since: day },
