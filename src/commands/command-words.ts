@@ -12,6 +12,7 @@ const wordNames = [
   'results',
   'staff',
   'students',
+  'calendar',
   'guardians',
   'classes',
   'pairings',

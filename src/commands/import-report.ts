@@ -10,15 +10,27 @@ const shownStudents = 10;
 
 export function sheetLines({ sheets }: RosterCheck, words: CommandWords): string[] {
   return sheets.map(({ name, kind, dataRows, ignoredHeadings }) =>
-    words.say(kind === 'students' ? 'import_sheet_students' : 'import_sheet_staff', {
+    words.say('import_sheet', {
       sheet: name,
+      what: words.word(kind),
       rows: dataRows,
       ignored: ignoredHeadings,
     }),
   );
 }
 
-export function outlookLines(outlook: ImportOutlook, words: CommandWords): string[] {
+/** What the file says of the calendar; nothing where it says nothing. */
+function calendarLines({ calendar }: RosterCheck, words: CommandWords): string[] {
+  const { terms, holidays, makeUpDays } = calendar;
+  return [
+    ...terms.map(({ firstOn, lastOn }) => words.say('import_term', { first: firstOn, last: lastOn })),
+    ...(holidays.length + makeUpDays.length === 0
+      ? []
+      : [words.say('import_days', { holidays: holidays.length, make_ups: makeUpDays.length })]),
+  ];
+}
+
+export function outlookLines(outlook: ImportOutlook, check: RosterCheck, words: CommandWords): string[] {
   const kinds = ['staff', 'students', 'guardians', 'pairings', 'identities'] as const;
   const counts = kinds
     .filter((kind) => outlook[kind].fresh + outlook[kind].known > 0)
@@ -31,6 +43,7 @@ export function outlookLines(outlook: ImportOutlook, words: CommandWords): strin
         changed: changed === 0 ? undefined : changed,
       });
     });
+  const changes = [...counts, ...calendarLines(check, words)];
   const unconfigured = [...outlook.withoutAccount].map(([platform, count]) =>
     words.say('import_no_account', { platform: words.word(platform), count }),
   );
@@ -39,7 +52,7 @@ export function outlookLines(outlook: ImportOutlook, words: CommandWords): strin
   const students = otherMentor.slice(0, shownStudents).join('、') + more;
   return [
     words.say('import_would', {}),
-    ...(counts.length > 0 ? counts : [words.say('import_nothing_new', {})]),
+    ...(changes.length > 0 ? changes : [words.say('import_nothing_new', {})]),
     ...unconfigured,
     ...(otherMentor.length > 0
       ? [words.say('import_other_mentor', { count: otherMentor.length, students })]

@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import { checkRoster } from '../domain/roster/check-roster.ts';
 import { writeClass } from '../domain/roster/class-name.ts';
 import { foreseeImport, type ImportGround } from '../domain/roster/import-outlook.ts';
-import type { RosterCheck } from '../domain/roster/roster-check.ts';
+import { hasNothing, type RosterCheck } from '../domain/roster/roster-check.ts';
 import { nobodyKnown } from '../domain/roster/roster-plan.ts';
 import { rosterTemplate } from '../domain/roster/roster-template.ts';
 import type { Platform } from '../domain/vocabulary.ts';
@@ -96,7 +96,7 @@ async function importInto(parts: ImportParts, ask: Ask, opened: OpenedBeside): P
 
   const check = checkRoster(ask.files.sheets, ground.known);
   printLines(terminal, sheetLines(check, words));
-  if (isEmpty(check)) terminal.print(words.say('import_nothing_readable', {}));
+  if (hasNothing(check)) terminal.print(words.say('import_nothing_readable', {}));
   else if (!(await write(parts, opened, { check, school, accountIds }))) return 1;
   printLines(terminal, failureLines(check, words));
   return handBackFailed(parts, ask, check);
@@ -106,7 +106,7 @@ async function dryRun(parts: ImportParts, ask: Ask, ground: ImportGround): Promi
   const { words, terminal } = parts;
   const check = checkRoster(ask.files.sheets, ground.known);
   printLines(terminal, sheetLines(check, words));
-  printLines(terminal, outlookLines(foreseeImport(check, ground), words));
+  printLines(terminal, outlookLines(foreseeImport(check, ground), check, words));
   printLines(terminal, failureLines(check, words));
   const failed = check.failures.length > 0;
   terminal.print(words.say(failed ? 'import_dry_failed_hint' : 'import_dry_hint', {}));
@@ -144,6 +144,7 @@ async function write(
       {
         schoolId: school.id,
         plan: check,
+        calendar: check.calendar,
         accountIds,
         fromOn: school.startOn,
         classNameOf: (grade, number) => writeClass({ grade, number }),
@@ -158,10 +159,6 @@ async function write(
     terminal.complain(words.say('import_taken', {}));
     return false;
   }
-}
-
-function isEmpty({ staff, students }: RosterCheck): boolean {
-  return staff.length === 0 && students.length === 0;
 }
 
 function printLines(terminal: Terminal, lines: readonly string[]): void {

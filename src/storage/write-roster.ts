@@ -151,7 +151,10 @@ export interface RosterWriter {
     leave: { id: string; personId: string; fromOn: Day; untilOn: Day },
   ): Promise<void>;
   /** One day that the calendar did not foresee; what the calendar said of it before is overruled. */
-  setCalendarDay(schoolId: string, day: { id: string; on: Day; kind: 'make_up' | 'closed' }): Promise<void>;
+  setCalendarDay(
+    schoolId: string,
+    day: { id: string; on: Day; kind: 'make_up' | 'closed' | 'holiday' },
+  ): Promise<void>;
   /** Takes the place of the calendar entered before. */
   replaceCalendar(schoolId: string, calendar: SchoolCalendar, newId: () => string): Promise<void>;
 }

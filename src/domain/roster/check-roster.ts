@@ -1,4 +1,6 @@
 /** From the sheets of one or several files to a plan: pure, so that a dry run is the same run. */
+import { readCalendarRows } from './calendar-rows.ts';
+import { checkGuardians } from './check-guardians.ts';
 import { checkStaff } from './check-staff.ts';
 import { checkStudents } from './check-students.ts';
 import type { RosterCheck, RosterFailure } from './roster-check.ts';
@@ -13,6 +15,8 @@ export function checkRoster(sheets: readonly SheetText[], known: KnownPeople): R
   const draft = newDraft(known);
   checkStaff(draft, tables.staff);
   checkStudents(draft, tables.students);
+  checkGuardians(draft, tables.guardians);
+  const calendar = readCalendarRows(draft, tables.calendar);
   return {
     sheets: tables.sheets,
     staff: draft.staff,
@@ -22,6 +26,7 @@ export function checkRoster(sheets: readonly SheetText[], known: KnownPeople): R
     pairings: draft.pairings,
     identities: draft.identities,
     roles: draft.roles,
+    calendar,
     failures: inFileOrder([...tables.failures, ...draft.failures], sheets),
   };
 }

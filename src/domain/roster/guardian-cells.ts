@@ -47,7 +47,8 @@ export function readGuardians(
   return entries;
 }
 
-export function addGuardian(draft: RosterDraft, entry: GuardianEntry, studentKey: string): void {
+/** The guardian as the plan has it now. A child that the plan has already is not added twice. */
+export function addGuardian(draft: RosterDraft, entry: GuardianEntry, studentKey: string): RosterGuardian {
   const before = entry.person === undefined ? undefined : findInPlan(draft, entry.person);
   const key = before?.key ?? `g${draft.guardians.size + 1}`;
   const phone = entry.phone ?? before?.phone;
@@ -57,12 +58,16 @@ export function addGuardian(draft: RosterDraft, entry: GuardianEntry, studentKey
     name: entry.name,
     ...(phone === undefined ? {} : { phone }),
     ...(known === undefined ? {} : { known }),
-    children: [...(before?.children ?? []), { studentKey, relation: entry.relation }],
+    children: [
+      ...(before?.children ?? []).filter((child) => child.studentKey !== studentKey),
+      { studentKey, relation: entry.relation },
+    ],
   };
   draft.guardians.set(key, guardian);
   if (known !== undefined) draft.guardianKeys.set(known, key);
   if (phone !== undefined) draft.guardianPhones.set(phoneKey(entry.name, phone), known ?? key);
   addAccounts(draft, entry.accounts, guardian, 'guardian');
+  return guardian;
 }
 
 function readGuardian(

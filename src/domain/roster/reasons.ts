@@ -2,7 +2,8 @@
 import type { RosterReason, RosterReasonCode } from './roster-reason.ts';
 
 const texts: Readonly<Record<RosterReasonCode, string>> = {
-  headings_not_found: '没有找到表头。学生表要有“学生姓名”和“班级”两列，教职工表要有“姓名”一列。',
+  headings_not_found:
+    '没有找到表头。学生表要有“学生姓名”和“班级”两列，教职工表要有“姓名”一列，家长表要有“学生姓名”“家长姓名”“关系”三列，校历要有“类型”和“开始日期”两列。',
   column_missing: '缺少“{found}”这一列。',
   name_missing: '没有填姓名。',
   name_invalid:
@@ -23,7 +24,7 @@ const texts: Readonly<Record<RosterReasonCode, string>> = {
   phone_invalid: '电话“{found}”不对。请填 11 位手机号，或带区号的座机号。',
   account_invalid: '账号“{found}”不对。请填通讯录里的账号（userid），不是姓名或手机昵称。',
   account_taken: '账号“{found}”已经是{allowed}的。一个账号只能属于一个人。',
-  date_unreadable: '结对日期“{found}”认不出来。请写成“2026-09-07”或“2026年9月7日”。',
+  date_unreadable: '日期“{found}”认不出来。请写成“2026-09-07”或“2026年9月7日”。',
   role_unknown: '角色“{found}”认不出来。可以填：{allowed}；普通教师请留空。',
   role_needs_class: '“{found}”要在“班级”一列写明是哪个班。',
   role_needs_grade: '“{found}”要写明是哪个年级，如“五年级组长”。',
@@ -40,12 +41,30 @@ const texts: Readonly<Record<RosterReasonCode, string>> = {
   mentor_twice: '导师“{found}”在这一行写了两次。',
   homeroom_unknown: '班主任“{found}”不在教职工名单里，或者那一行有错。',
   homeroom_ambiguous: '有几位教职工叫“{found}”（班主任）。同名，请填工号。',
+  student_missing: '没有填学生的姓名或学号。',
+  student_unknown: '没有学生“{found}”。请先导入学生，或者核对姓名、班级和学号。',
+  guardian_repeated: '“{found}”是这名学生的家长，前面已经写过，关系不一样。',
+  calendar_kind_unknown: '类型“{found}”认不出来。可以填：{allowed}。',
+  calendar_day_missing: '没有填开始日期。学期还要填结束日期。',
+  calendar_backwards: '结束日期在开始日期以前。',
+  calendar_too_long: '从“{found}”起的日子太长，请核对结束日期。',
+  calendar_overlap: '和第 {row} 行的学期重了。',
   homeroom_conflict: '班主任“{found}”和前面写的“{allowed}”不一样。一个班请只写一位班主任。',
 };
 
+const mostShown = 30;
+/** Control characters, and marks that turn the reading direction round or cannot be seen. */
+const unseen = /[\p{Cc}\p{Cf}]/gu;
+
+/** A cell may hold a whole book: its beginning is enough to find it. */
+function shown(text: string): string {
+  const seen = [...text.slice(0, mostShown * 4).replace(unseen, '')];
+  return seen.length > mostShown ? `${seen.slice(0, mostShown).join('')}…` : seen.join('');
+}
+
 export function reasonText(reason: RosterReason): string {
   return texts[reason.code]
-    .replaceAll('{found}', () => reason.found ?? '')
+    .replaceAll('{found}', () => shown(reason.found ?? ''))
     .replaceAll('{row}', () => String(reason.row ?? ''))
     .replaceAll('{allowed}', () => (reason.allowed ?? []).join('、'));
 }

@@ -2,8 +2,12 @@
 import type { GuardianRelation } from '../vocabulary.ts';
 import { foldHeading } from './fold-text.ts';
 import {
+  type CalendarField,
+  calendarHeadings,
   type GuardianField,
+  type GuardianRowField,
   guardianFieldWords,
+  guardianRowHeadings,
   guardianSlotWords,
   ordinalMark,
   ordinals,
@@ -20,6 +24,16 @@ export type StudentColumn =
 
 export function staffColumn(heading: string): { readonly field: StaffField } | undefined {
   const field = fieldOf(staffHeadings, foldHeading(heading));
+  return field && { field };
+}
+
+export function guardianRowColumn(heading: string): { readonly field: GuardianRowField } | undefined {
+  const field = fieldOf(guardianRowHeadings, foldHeading(heading));
+  return field && { field };
+}
+
+export function calendarColumn(heading: string): { readonly field: CalendarField } | undefined {
+  const field = fieldOf(calendarHeadings, foldHeading(heading));
   return field && { field };
 }
 

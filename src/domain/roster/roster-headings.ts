@@ -69,6 +69,36 @@ export const guardianFieldWords: Words<GuardianField> = {
 export const ordinals: readonly string[] = ['1一', '2二', '3三', '4四'];
 export const ordinalMark = '第';
 
+/** A sheet of its own for guardians, one row for each guardian of each student. */
+export type GuardianRowField = 'student' | 'studentNumber' | 'grade' | 'class' | GuardianField;
+
+const guardianWords = ['家长', '监护人'] as const;
+const ofGuardian = (words: readonly string[]): readonly string[] => [
+  ...words,
+  ...guardianWords.flatMap((word) => words.map((rest) => `${word}${rest}`)),
+];
+
+export const guardianRowHeadings: Words<GuardianRowField> = {
+  student: ['学生姓名', '学生', '孩子姓名', '孩子', '学生名字'],
+  studentNumber: studentHeadings.number,
+  grade: studentHeadings.grade,
+  class: studentHeadings.class,
+  name: ['家长姓名', '监护人姓名', ...guardianWords, '姓名'],
+  relation: ofGuardian(guardianFieldWords.relation),
+  phone: ofGuardian(guardianFieldWords.phone),
+  wecom: ofGuardian(guardianFieldWords.wecom),
+  dingtalk: ofGuardian(guardianFieldWords.dingtalk),
+};
+
+export type CalendarField = 'number' | 'kind' | 'firstOn' | 'lastOn';
+
+export const calendarHeadings: Words<CalendarField> = {
+  number: ['编号'],
+  kind: ['类型', '类别', '安排', '种类'],
+  firstOn: ['开始日期', '第一天', '日期', '开始', '起始日期'],
+  lastOn: ['结束日期', '最后一天', '结束', '截止日期'],
+};
+
 /** Said beside a heading, never part of it. */
 export const headingNotes = /\([^)]*\)|\[[^\]]*\]|必填|选填|可不填|[*:。.]/g;
 

@@ -36,6 +36,14 @@ export const rosterReasonCodes = [
   'homeroom_unknown',
   'homeroom_ambiguous',
   'homeroom_conflict',
+  'student_missing',
+  'student_unknown',
+  'guardian_repeated',
+  'calendar_kind_unknown',
+  'calendar_day_missing',
+  'calendar_backwards',
+  'calendar_too_long',
+  'calendar_overlap',
 ] as const;
 export type RosterReasonCode = (typeof rosterReasonCodes)[number];
 

@@ -4,10 +4,20 @@
  */
 import type { GuardianRelation } from '../vocabulary.ts';
 import { filled, foldHeading, foldText } from './fold-text.ts';
-import type { RosterFailure, RosterSheet } from './roster-check.ts';
-import { type StudentColumn, staffColumn, studentColumn } from './roster-columns.ts';
+import type { RosterFailure, RosterSheet, SheetKind } from './roster-check.ts';
 import {
+  calendarColumn,
+  guardianRowColumn,
+  type StudentColumn,
+  staffColumn,
+  studentColumn,
+} from './roster-columns.ts';
+import {
+  type CalendarField,
+  calendarHeadings,
   type GuardianField,
+  type GuardianRowField,
+  guardianRowHeadings,
   type StaffField,
   type StudentField,
   silentHeadings,
@@ -30,16 +40,22 @@ export interface StudentRow {
   readonly guardians: readonly GuardianCells[];
 }
 
-export interface StaffRow {
+interface PlainRow<Field extends string> {
   readonly sheet: string;
   readonly row: number;
-  readonly cells: Partial<Readonly<Record<StaffField, string>>>;
+  readonly cells: Partial<Readonly<Record<Field, string>>>;
 }
+
+export type StaffRow = PlainRow<StaffField>;
+export type GuardianRow = PlainRow<GuardianRowField>;
+export type CalendarRow = PlainRow<CalendarField>;
 
 export interface RosterTables {
   readonly sheets: readonly RosterSheet[];
   readonly students: readonly StudentRow[];
   readonly staff: readonly StaffRow[];
+  readonly guardians: readonly GuardianRow[];
+  readonly calendar: readonly CalendarRow[];
   readonly failures: readonly RosterFailure[];
 }
 
@@ -73,20 +89,26 @@ export function readTables(sheets: readonly SheetText[]): RosterTables {
       dataRows: dataRows(sheet, table).length,
       ignoredHeadings: ignoredHeadings(table),
     })),
-    students: whole.flatMap(({ sheet, table }) =>
-      table.kind === 'students' ? studentRows(sheet, table) : [],
-    ),
-    staff: whole.flatMap(({ sheet, table }) => (table.kind === 'staff' ? staffRows(sheet, table) : [])),
+    students: rowsOf(whole, 'students', studentRows),
+    staff: rowsOf(whole, 'staff', (sheet, table) => plainRows(sheet, table, staffColumn)),
+    guardians: rowsOf(whole, 'guardians', (sheet, table) => plainRows(sheet, table, guardianRowColumn)),
+    calendar: rowsOf(whole, 'calendar', (sheet, table) => plainRows(sheet, table, calendarColumn)),
     failures,
   };
 }
 
+function rowsOf<Row>(
+  found: readonly { readonly sheet: SheetText; readonly table: Found }[],
+  kind: SheetKind,
+  read: (sheet: SheetText, table: Found) => readonly Row[],
+): readonly Row[] {
+  return found.flatMap(({ sheet, table }) => (table.kind === kind ? read(sheet, table) : []));
+}
+
 function findHeadings(sheet: SheetText): Found | undefined {
   const candidates = sheet.rows.slice(0, headingsWithin).map(({ row, cells }, at) => {
-    const asStudents = cells.filter((cell) => studentColumn(cell) !== undefined).length;
-    const asStaff = cells.filter((cell) => staffColumn(cell) !== undefined).length;
-    const kind = kindOf(sheet.name, asStudents, asStaff);
-    return { kind, at, row, headings: cells, known: Math.max(asStudents, asStaff) };
+    const kind = kindOf(sheet.name, cells);
+    return { kind, at, row, headings: cells, known: countKnown(kind, cells) };
   });
   const best = candidates.reduce<(typeof candidates)[number] | undefined>(
     (most, next) => (next.known > (most?.known ?? fewestHeadings - 1) ? next : most),
@@ -95,38 +117,91 @@ function findHeadings(sheet: SheetText): Found | undefined {
   return best;
 }
 
-function kindOf(sheetName: string, asStudents: number, asStaff: number): RosterSheet['kind'] {
+function kindOf(sheetName: string, headings: readonly string[]): SheetKind {
+  const has = (kind: SheetKind, ...fields: readonly string[]): boolean =>
+    fields.some((field) => headings.some((heading) => isField(kind, heading, field)));
+  if (has('calendar', 'kind') && has('calendar', 'firstOn')) return 'calendar';
+  // A student's own row may have a single guardian in columns without a number; it has columns of the student's, too.
+  if (
+    has('guardians', 'student', 'studentNumber') &&
+    has('guardians', 'name') &&
+    has('guardians', 'relation') &&
+    !has('students', ...ofStudentsOnly)
+  )
+    return 'guardians';
+  const [asStudents, asStaff] = [countKnown('students', headings), countKnown('staff', headings)];
   if (asStudents !== asStaff) return asStudents > asStaff ? 'students' : 'staff';
   return sheetNameWords.staff.some((word) => foldText(sheetName).includes(word)) ? 'staff' : 'students';
 }
 
-function lackingColumn({ kind, headings }: Found): RosterReason | undefined {
-  const needed: readonly ('name' | 'class')[] = kind === 'students' ? ['name', 'class'] : ['name'];
-  const lacking = needed.find((field) => !headings.some((heading) => isField(kind, heading, field)));
-  return lacking && { code: 'column_missing', found: studentHeadings[lacking][0] ?? lacking };
+const ofStudentsOnly: readonly StudentField[] = [
+  'mentors',
+  'homeroomTeacher',
+  'categories',
+  'sex',
+  'pairedOn',
+];
+
+const columnOf = {
+  students: studentColumn,
+  staff: staffColumn,
+  guardians: guardianRowColumn,
+  calendar: calendarColumn,
+} as const satisfies Record<SheetKind, (heading: string) => object | undefined>;
+
+/** The columns without which nothing can be read, and what the template calls them. */
+const neededColumns: Readonly<Record<SheetKind, readonly { field: string; shown: string | undefined }[]>> = {
+  students: [
+    { field: 'name', shown: studentHeadings.name[0] },
+    { field: 'class', shown: studentHeadings.class[0] },
+  ],
+  staff: [{ field: 'name', shown: studentHeadings.name[0] }],
+  guardians: [{ field: 'relation', shown: guardianRowHeadings.relation[0] }],
+  calendar: [{ field: 'kind', shown: calendarHeadings.kind[0] }],
+};
+
+function countKnown(kind: SheetKind, headings: readonly string[]): number {
+  return headings.filter((heading) => columnOf[kind](heading) !== undefined).length;
 }
 
-function isField(kind: RosterSheet['kind'], heading: string, field: string): boolean {
-  const column = kind === 'students' ? studentColumn(heading) : staffColumn(heading);
+function lackingColumn({ kind, headings }: Found): RosterReason | undefined {
+  const lacking = neededColumns[kind].find(
+    ({ field }) => !headings.some((heading) => isField(kind, heading, field)),
+  );
+  return lacking && { code: 'column_missing', found: lacking.shown ?? lacking.field };
+}
+
+function isField(kind: SheetKind, heading: string, field: string): boolean {
+  const column = columnOf[kind](heading);
   return column !== undefined && !('guardian' in column) && column.field === field;
 }
 
 function ignoredHeadings({ kind, headings }: Found): readonly string[] {
-  const read = kind === 'students' ? studentColumn : staffColumn;
   return headings.filter(
-    (heading) => heading !== '' && !read(heading) && !silentHeadings.includes(foldHeading(heading)),
+    (heading) => heading !== '' && !columnOf[kind](heading) && !silentHeadings.includes(foldHeading(heading)),
   );
 }
 
 function dataRows(sheet: SheetText, table: Found): SheetText['rows'] {
-  const numberAt = table.headings.findIndex((heading) => isField(table.kind, heading, 'number'));
-  return sheet.rows.slice(table.at + 1).filter(({ cells }) => cells[numberAt]?.trim() !== exampleWord);
+  const examples = table.headings.flatMap((heading, at) =>
+    exampleFields.some((field) => isField(table.kind, heading, field)) ? [at] : [],
+  );
+  return sheet.rows
+    .slice(table.at + 1)
+    .filter(({ cells }) => examples.every((at) => cells[at]?.trim() !== exampleWord));
 }
 
-function staffRows(sheet: SheetText, table: Found): readonly StaffRow[] {
-  const columns = table.headings.map(staffColumn);
+/** Where the template's example row says that it is one. */
+const exampleFields = ['number', 'studentNumber'] as const;
+
+function plainRows<Field extends string>(
+  sheet: SheetText,
+  table: Found,
+  columnOfHeading: (heading: string) => { readonly field: Field } | undefined,
+): readonly PlainRow<Field>[] {
+  const columns = table.headings.map(columnOfHeading);
   const rows = dataRows(sheet, table).map(({ row, cells }) => {
-    const read: Partial<Record<StaffField, string>> = {};
+    const read: Partial<Record<Field, string>> = {};
     for (const [place, column] of columns.entries()) {
       const text = filled(cells[place]);
       if (column && text !== undefined) read[column.field] ??= text;

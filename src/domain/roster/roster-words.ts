@@ -122,6 +122,14 @@ export const sexWords: Words<'female' | 'male'> = {
 /** How people write that there is nothing to write. */
 export const nothingWords: readonly string[] = ['无', '没有', '-', '--', '—', '——', '/', '\\', '暂无', '空'];
 
+export type CalendarKind = 'term' | 'holiday' | 'make_up';
+
+export const calendarWords: Words<CalendarKind> = {
+  term: ['学期', '上学期', '下学期', '第一学期', '第二学期'],
+  holiday: ['放假', '假期', '节假日', '停课', '休息'],
+  make_up: ['补课', '调休上课', '上课', '补班', '调休'],
+};
+
 /** In the column of numbers: a row that only shows how to fill in. */
 export const exampleWord = '示例';
 

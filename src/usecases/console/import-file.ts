@@ -52,6 +52,7 @@ export async function confirmImport(
     const imported = await importRoster(deps, {
       schoolId: school.id,
       plan: check,
+      calendar: check.calendar,
       accountIds: Object.fromEntries(accounts.map(({ platform, id }) => [platform, id])),
       fromOn: school.isStarted ? scene.today : school.startOn,
       classNameOf: (grade, number) => writeClass({ grade, number }),

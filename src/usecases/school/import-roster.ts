@@ -1,9 +1,11 @@
 /** Writes a checked roster in one transaction, or nothing at all. Repeating the same roster changes nothing. */
 import { type Day, dayOf } from '../../domain/day.ts';
+import type { CalendarPlan } from '../../domain/roster/calendar-rows.ts';
 import type { RosterPerson, RosterPlan, RosterStudent } from '../../domain/roster/roster-plan.ts';
 import type { Platform } from '../../domain/vocabulary.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import type { KnownPersonRow, NewPerson } from '../../storage/write-roster.ts';
+import { enterCalendar } from './enter-calendar.ts';
 
 export interface ImportRosterDeps {
   readonly storage: Storage;
@@ -13,6 +15,7 @@ export interface ImportRosterDeps {
 export interface ImportRoster {
   readonly schoolId: string;
   readonly plan: RosterPlan;
+  readonly calendar?: CalendarPlan;
   /** Accounts by platform; identities of a platform without one are left out. */
   readonly accountIds: Partial<Readonly<Record<Platform, string>>>;
   /** First day of what the roster dates nowhere: pairings, roles, flags. */
@@ -40,6 +43,8 @@ export async function importRoster(deps: ImportRosterDeps, input: ImportRoster):
     const classIds = await addClasses(deps, tables, input);
     const added = await addPeople(deps, tables, input, { ids, classIds });
     const pairings = await addTies(deps, tables, input, ids);
+    if (input.calendar !== undefined)
+      await enterCalendar(deps, tables, { ...input, calendar: input.calendar });
     await tables.enrolments.followClasses(
       input.schoolId,
       { enteredOn: input.fromOn, on: dayOf(input.now) },

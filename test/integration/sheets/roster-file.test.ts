@@ -159,6 +159,6 @@ test.each([
   ],
 ])('the template as %s is understood and imports nobody', async (_name, read) => {
   const check = checkRoster(await read(), nobodyKnown);
-  expect(check.sheets.map((sheet) => sheet.kind)).toEqual(['students', 'staff']);
+  expect(check.sheets.map((sheet) => sheet.kind)).toEqual(['students', 'staff', 'guardians', 'calendar']);
   expect([...check.students, ...check.staff, ...check.failures]).toEqual([]);
 });

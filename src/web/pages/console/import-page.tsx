@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { reasonText } from '../../../domain/roster/reasons.ts';
+import { hasNothing } from '../../../domain/roster/roster-check.ts';
 import type { ImportTrial } from '../../../usecases/console/import-file.ts';
 import type { ImportedRoster } from '../../../usecases/school/import-roster.ts';
 import type { ConsoleVisit } from '../../console/console-visit.ts';
@@ -26,7 +27,7 @@ export function renderImportPage({ scene, marks }: ConsoleVisit, state: ImportPa
       <Said done={done} fault={fault} />
       {imported !== undefined && imported.failures > 0 && <Failed count={imported.failures} />}
       {trial && <Trial trial={trial} marks={marks} />}
-      <h2>{trial ? '换一份文件' : '上传花名册'}</h2>
+      <h2>{trial ? '换一份文件' : '上传花名册、家长表或校历'}</h2>
       <form method="post" action="/console/import" enctype="multipart/form-data">
         <Marks marks={marks} />
         <div class="field">
@@ -89,6 +90,7 @@ function Trial({ trial, marks }: { trial: ImportTrial; marks: FormMarks }): VNod
           </tbody>
         </table>
       </div>
+      <CalendarDays calendar={check.calendar} />
       {outlook.otherMentor.length > 0 && (
         <p class="warn">有 {outlook.otherMentor.length} 名学生已有别的导师，写入后会多一位。</p>
       )}
@@ -109,13 +111,32 @@ function Trial({ trial, marks }: { trial: ImportTrial; marks: FormMarks }): VNod
           </ul>
         </>
       )}
-      {check.staff.length + check.students.length > 0 && (
+      {!hasNothing(check) && (
         <form method="post" action="/console/import/confirm">
           <Marks marks={marks} />
           <button type="submit">写入读懂的行</button>
         </form>
       )}
     </>
+  );
+}
+
+function CalendarDays({ calendar }: { calendar: ImportTrial['check']['calendar'] }): VNode | undefined {
+  const { terms, holidays, makeUpDays } = calendar;
+  if (terms.length + holidays.length + makeUpDays.length === 0) return undefined;
+  return (
+    <ul class="card">
+      {terms.map(({ firstOn, lastOn }) => (
+        <li class="line">
+          学期：{firstOn} 到 {lastOn}（和它重叠的学期会换成这个）
+        </li>
+      ))}
+      {holidays.length + makeUpDays.length > 0 && (
+        <li class="line">
+          校历：放假 {holidays.length} 天，补课 {makeUpDays.length} 天
+        </li>
+      )}
+    </ul>
   );
 }
 

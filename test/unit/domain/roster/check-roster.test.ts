@@ -77,6 +77,7 @@ test('one row makes a student, its class, its guardians, its pairing and all acc
       { staffKey: 't1', role: 'mentor' },
       { staffKey: 't2', role: 'homeroom_teacher', classKey: '5.2' },
     ],
+    calendar: { terms: [], holidays: [], makeUpDays: [] },
     failures: [],
   });
 });

@@ -42,6 +42,8 @@ test('the template is understood whole, and its example rows are no people', () 
   expect(check.sheets).toEqual([
     { name: '学生', kind: 'students', headingRow: 1, dataRows: 0, ignoredHeadings: [] },
     { name: '教职工', kind: 'staff', headingRow: 1, dataRows: 0, ignoredHeadings: [] },
+    { name: '家长', kind: 'guardians', headingRow: 1, dataRows: 0, ignoredHeadings: [] },
+    { name: '校历', kind: 'calendar', headingRow: 1, dataRows: 0, ignoredHeadings: [] },
   ]);
   expect([...check.failures, ...check.students, ...check.staff]).toEqual([]);
 });
@@ -56,4 +58,5 @@ test('the example rows would be accepted as they stand', () => {
   const check = checkRoster(asRead(filledIn), nobodyKnown);
   expect(check.failures).toEqual([]);
   expect([check.students.length, check.staff.length, check.pairings.length]).toEqual([1, 1, 1]);
+  expect([check.guardians.length, check.calendar.holidays.length]).toEqual([1, 7]);
 });
