@@ -20,7 +20,8 @@ export async function migrate(
   if (applied.length === known.length) return [];
 
   const { startSchemaEngine } = await import('./schema-engine.ts');
-  const engine = await startSchemaEngine(withoutEngineLock(factory));
+  const lent = lentToEngine(factory);
+  const engine = await startSchemaEngine(lent.factory);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {
@@ -34,6 +35,7 @@ export async function migrate(
     return appliedMigrationNames;
   } finally {
     engine.free();
+    await lent.takeBack();
   }
 }
 
@@ -83,11 +85,17 @@ function plain(sql: string): { sql: string; args: unknown[]; argTypes: [] } {
 /**
  * The engine locks an SQLite file by `PRAGMA main.locking_mode = EXCLUSIVE`, which lasts as long as its connection
  * and would shut out the program itself. Starters already take turns (see open-database.ts): the pragma is left out.
+ * Nor does it close every connection it was lent.
  */
-function withoutEngineLock(
-  factory: SqlMigrationAwareDriverAdapterFactory,
-): SqlMigrationAwareDriverAdapterFactory {
+function lentToEngine(factory: SqlMigrationAwareDriverAdapterFactory): {
+  readonly factory: SqlMigrationAwareDriverAdapterFactory;
+  takeBack(): Promise<void>;
+} {
+  const lent = new Set<SqlDriverAdapter>();
   const isLock = (sql: string): boolean => /^\s*PRAGMA\s+main\.locking_mode/i.test(sql);
+  const giveBack = async (adapter: SqlDriverAdapter): Promise<void> => {
+    if (lent.delete(adapter)) await adapter.dispose();
+  };
   const unlocked = (adapter: SqlDriverAdapter): SqlDriverAdapter => ({
     provider: adapter.provider,
     adapterName: adapter.adapterName,
@@ -97,12 +105,21 @@ function withoutEngineLock(
     executeScript: async (script) => (isLock(script) ? undefined : adapter.executeScript(script)),
     startTransaction: (level) => adapter.startTransaction(level),
     getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false },
-    dispose: () => adapter.dispose(),
+    dispose: () => giveBack(adapter),
   });
+  const lend = (adapter: SqlDriverAdapter): SqlDriverAdapter => {
+    lent.add(adapter);
+    return unlocked(adapter);
+  };
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: async () => unlocked(await factory.connect()),
-    connectToShadowDb: async () => unlocked(await factory.connectToShadowDb()),
+    factory: {
+      provider: factory.provider,
+      adapterName: factory.adapterName,
+      connect: async () => lend(await factory.connect()),
+      connectToShadowDb: async () => lend(await factory.connectToShadowDb()),
+    },
+    async takeBack() {
+      for (const adapter of lent) await giveBack(adapter);
+    },
   };
 }

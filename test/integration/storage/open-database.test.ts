@@ -1,6 +1,7 @@
 /** Opening: a fresh place, one that is there already, several starters, and every way a database says no. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { KeyRing } from '../../../src/storage/data-keys.ts';
 import { KeyWrapper } from '../../../src/storage/private-words.ts';
@@ -24,6 +25,17 @@ describe.each(availableDatabases)('a %s database', (kind) => {
   test('that is fresh gets every migration', async () => {
     const { appliedMigrations } = await opened();
     expect(appliedMigrations.length).toBeGreaterThan(0);
+  });
+
+  test.runIf(kind === 'postgresql')('that was migrated keeps no session after it is closed', async () => {
+    await (await openAt(place)).close();
+    const watcher = new Client({ connectionString: place.url });
+    await watcher.connect();
+    const sessions = await watcher.query(
+      'SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    await watcher.end();
+    expect(Number(sessions.rows[0]?.count)).toBe(0);
   });
 
   test('that is up to date gets none', async () => {
