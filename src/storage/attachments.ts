@@ -15,9 +15,9 @@ export interface NewAttachment {
   readonly schoolId: string;
   readonly accountId: string;
   readonly authorId: string;
-  /** Absent until a record takes it. */
-  readonly contactId?: string;
-  /** Whose data key seals it: the student's, else the school's. */
+  /** The message whose record took it: it belongs to every contact filed with that message. Absent until then. */
+  readonly recordId?: string;
+  /** Whose data key seals it: the one student's, else the school's. */
   readonly sealedFor: string;
   readonly form: AttachmentForm;
   readonly inboxId: string;
@@ -31,7 +31,7 @@ export interface Attachment {
   readonly schoolId: string;
   readonly accountId: string;
   readonly authorId: string;
-  readonly contactId?: string;
+  readonly recordId?: string;
   readonly sealedFor: string;
   readonly form: AttachmentForm;
   readonly state: AttachmentState;
@@ -39,18 +39,24 @@ export interface Attachment {
   readonly receivedAt: Date;
 }
 
+export type TakenPicture = Attachment & { readonly recordId: string };
+
 export interface Attachments {
   add(attachment: NewAttachment): Promise<void>;
   /** What the author sent and no record has taken; since an instant, or all. Newest first, without what was lost. */
   unattached(authorId: string, since?: Date): Promise<readonly Attachment[]>;
   /** Gives it to a record, and seals it anew for whom the record is about. */
-  attach(attachmentId: string, to: { readonly contactId: string; readonly sealedFor: string }): Promise<void>;
-  /** The record is about another student now: what belongs to it is sealed anew. */
-  followContact(contactId: string, sealedFor: string): Promise<void>;
+  attach(attachmentId: string, to: { readonly recordId: string; readonly sealedFor: string }): Promise<void>;
+  /** The record is about other students now: what belongs to it is sealed anew. */
+  followRecord(recordId: string, sealedFor: string): Promise<void>;
   /** How many belong to what this author filed about the student. */
   countAbout(studentId: string, authorId: string): Promise<number>;
-  /** How many belong to these records. */
-  countOf(contactIds: readonly string[]): Promise<number>;
+  /** How many belong to the record. */
+  countOf(recordId: string): Promise<number>;
+  /** The pictures of these records that are here, oldest first. */
+  picturesOf(recordIds: readonly string[]): Promise<readonly Attachment[]>;
+  /** One picture of the school that is here and belongs to a record. */
+  picture(schoolId: string, id: string): Promise<TakenPicture | undefined>;
   /** Those whose time to be fetched has come, oldest first. */
   toFetch(now: Date, limit: number): Promise<readonly Attachment[]>;
   /** True for one caller: nobody else fetches it until then. */
@@ -66,6 +72,8 @@ export interface Attachments {
   dropUnattachedBefore(before: Date): Promise<number>;
 }
 
+const keptPicture = { form: 'picture', state: 'kept', withdrawnAt: null } as const;
+
 export function attachmentsTable(rows: Rows, words: Words): Attachments {
   const sourceOf = (row: string) => ({ table: 'Attachment', column: 'sourceSealed', row });
   const contentOf = (row: string) => ({ table: 'Attachment', column: 'contentSealed', row });
@@ -74,18 +82,18 @@ export function attachmentsTable(rows: Rows, words: Words): Attachments {
   async function move(
     id: string,
     from: string | null,
-    { contactId, sealedFor }: { contactId: string; sealedFor: string },
+    { recordId, sealedFor }: { recordId: string; sealedFor: string },
   ): Promise<void> {
     // It may be fetched at the same moment: then there is something else to seal anew.
     for (let isMoved = false; !isMoved; ) {
       const row = await byId(id);
-      if (row.contactId !== from || (row.contactId === contactId && row.sealedFor === sealedFor)) return;
+      if (row.recordId !== from || (row.recordId === recordId && row.sealedFor === sealedFor)) return;
       const reseal = async (place: ReturnType<typeof sourceOf>, sealed: string) =>
         sealed === '' ? sealed : words.seal(sealedFor, place, await words.open(row.sealedFor, place, sealed));
       const { count } = await rows.attachment.updateMany({
-        where: { id, contactId: from, state: row.state },
+        where: { id, recordId: from, state: row.state },
         data: {
-          contactId,
+          recordId,
           sealedFor,
           sourceSealed: await reseal(sourceOf(id), row.sourceSealed),
           ...(row.contentSealed === null
@@ -109,7 +117,7 @@ export function attachmentsTable(rows: Rows, words: Words): Attachments {
       const found = await rows.attachment.findMany({
         where: {
           authorId,
-          contactId: null,
+          recordId: null,
           withdrawnAt: null,
           state: { not: 'lost' },
           ...(since === undefined ? {} : { receivedAt: { gte: since } }),
@@ -123,17 +131,34 @@ export function attachmentsTable(rows: Rows, words: Words): Attachments {
     async countAbout(studentId, authorId) {
       const contacts = await rows.contact.findMany({
         where: { studentId, authorId, withdrawnAt: null },
-        select: { id: true },
+        select: { inboxId: true },
       });
+      const recordIds = [...new Set(contacts.flatMap(({ inboxId }) => inboxId ?? []))];
       return rows.attachment.count({
-        where: { contactId: { in: contacts.map(({ id }) => id) }, withdrawnAt: null, NOT: { state: 'lost' } },
+        where: { recordId: { in: recordIds }, withdrawnAt: null, NOT: { state: 'lost' } },
       });
     },
-    countOf: async (contactIds) =>
-      rows.attachment.count({ where: { contactId: { in: [...contactIds] }, withdrawnAt: null } }),
-    async followContact(contactId, sealedFor) {
-      const found = await rows.attachment.findMany({ where: { contactId }, select: { id: true } });
-      for (const { id } of found) await move(id, contactId, { contactId, sealedFor });
+    countOf: (recordId) => rows.attachment.count({ where: { recordId, withdrawnAt: null } }),
+    async picturesOf(recordIds) {
+      const found = await rows.attachment.findMany({
+        where: { recordId: { in: [...recordIds] }, ...keptPicture },
+        omit: { contentSealed: true },
+        orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+      });
+      return found.map(toAttachment);
+    },
+    async picture(schoolId, id) {
+      const row = await rows.attachment.findFirst({
+        where: { id, schoolId, recordId: { not: null }, ...keptPicture },
+        omit: { contentSealed: true },
+      });
+      return row === null || row.recordId === null
+        ? undefined
+        : { ...toAttachment(row), recordId: row.recordId };
+    },
+    async followRecord(recordId, sealedFor) {
+      const found = await rows.attachment.findMany({ where: { recordId }, select: { id: true } });
+      for (const { id } of found) await move(id, recordId, { recordId, sealedFor });
     },
     async toFetch(now, limit) {
       const found = await rows.attachment.findMany({
@@ -196,7 +221,7 @@ export function attachmentsTable(rows: Rows, words: Words): Attachments {
     },
     async dropUnattachedBefore(before) {
       const { count } = await rows.attachment.deleteMany({
-        where: { contactId: null, receivedAt: { lt: before } },
+        where: { recordId: null, receivedAt: { lt: before } },
       });
       return count;
     },
@@ -208,7 +233,7 @@ function toAttachment(row: {
   schoolId: string;
   accountId: string;
   authorId: string;
-  contactId: string | null;
+  recordId: string | null;
   sealedFor: string;
   form: string;
   state: string;
@@ -225,6 +250,6 @@ function toAttachment(row: {
     state: readWord(attachmentStates, row.state),
     attempts: row.attempts,
     receivedAt: row.receivedAt,
-    ...(row.contactId === null ? {} : { contactId: row.contactId }),
+    ...(row.recordId === null ? {} : { recordId: row.recordId }),
   };
 }

@@ -60,6 +60,7 @@ export type AuditVerb =
   | 'concern_opened'
   | 'concern_acknowledged'
   | 'note_opened'
+  | 'picture_opened'
   | 'role_given'
   | 'role_ended'
   | 'identity_decided'

@@ -3,6 +3,7 @@
  * and both keys are accepted meanwhile. A subject's own data key changes with every word it seals, in one transaction.
  */
 import { markHeadAnew } from './audit-chain.ts';
+import { batches } from './batches.ts';
 import type { KeyRing } from './data-keys.ts';
 import { type DataKey, openWords, sealWords } from './private-words.ts';
 import type { Rows } from './rows.ts';
@@ -93,10 +94,13 @@ export function keysOf(rows: Rows, ring: KeyRing): Keys {
         const place = placeOfWords(column, row);
         return sealWords(fresh, place, openWords(old, place, sealed));
       }),
-    forgetWords: (subjectId) =>
-      change(subjectId, (column, { row }, { fresh }) =>
+    async forgetWords(subjectId) {
+      const shared = await forgetSharedPictures(rows, subjectId);
+      const words = await change(subjectId, (column, { row }, { fresh }) =>
         column.blank === undefined ? '' : sealWords(fresh, placeOfWords(column, row), column.blank),
-      ),
+      );
+      return words + shared;
+    },
     async announce() {
       const count = Number((await settings.get(announced)) ?? 0);
       await settings.set(announced, String(count + 1));
@@ -109,4 +113,22 @@ export function keysOf(rows: Rows, ring: KeyRing): Keys {
       ring.wrapper.refresh();
     },
   };
+}
+
+/** What was taken with several students is sealed for the school: it may show this one all the same. */
+async function forgetSharedPictures(rows: Rows, studentId: string): Promise<number> {
+  const contacts = await rows.contact.findMany({
+    where: { studentId, inboxId: { not: null } },
+    select: { inboxId: true },
+  });
+  const recordIds = [...new Set(contacts.flatMap(({ inboxId }) => inboxId ?? []))];
+  let count = 0;
+  for (const some of batches(recordIds)) {
+    const forgotten = await rows.attachment.updateMany({
+      where: { recordId: { in: [...some] }, NOT: { sealedFor: studentId } },
+      data: { state: 'lost', sourceSealed: '', contentSealed: null, nextTryAt: null, lastError: 'forgotten' },
+    });
+    count += forgotten.count;
+  }
+  return count;
 }

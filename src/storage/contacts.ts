@@ -75,6 +75,8 @@ export interface Contacts {
   lastFiledBy(authorId: string, inboxId?: string): Promise<readonly Contact[]>;
   /** The last messages with which the author filed what still stands, newest first. */
   lastRecordsOf(authorId: string, most: number): Promise<readonly string[]>;
+  /** What one message filed and still stands, whoever asks. */
+  ofRecord(schoolId: string, recordId: string): Promise<readonly Contact[]>;
   /** Whether the author filed anything with that message, taken back or not. */
   hasEverFiledWith(authorId: string, inboxId: string): Promise<boolean>;
   /** What the author filed since a moment and still stands, oldest first. */
@@ -155,6 +157,13 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
       });
       return found.flatMap(({ inboxId }) => inboxId ?? []);
     },
+    async ofRecord(schoolId, recordId) {
+      const found = await rows.contact.findMany({
+        where: { schoolId, inboxId: recordId, withdrawnAt: null },
+        orderBy: { id: 'asc' },
+      });
+      return found.map(toContact);
+    },
     async hasEverFiledWith(authorId, inboxId) {
       return (await rows.contact.count({ where: { authorId, inboxId } })) > 0;
     },
@@ -201,8 +210,19 @@ export function contactsTable(rows: Rows, words: Words): Contacts {
         where: { id: { in: [...contactIds] }, withdrawnAt: null },
         data: { withdrawnAt: at },
       });
+      const taken = await rows.contact.findMany({
+        where: { id: { in: [...contactIds] } },
+        select: { inboxId: true },
+      });
+      const recordIds = [...new Set(taken.flatMap(({ inboxId }) => inboxId ?? []))];
+      // A record goes whole: what one of its contacts still holds stays.
+      const kept = await rows.contact.findMany({
+        where: { inboxId: { in: recordIds }, withdrawnAt: null },
+        select: { inboxId: true },
+      });
+      const gone = recordIds.filter((id) => kept.every(({ inboxId }) => inboxId !== id));
       await rows.attachment.updateMany({
-        where: { contactId: { in: [...contactIds] }, withdrawnAt: null },
+        where: { recordId: { in: gone }, withdrawnAt: null },
         data: { withdrawnAt: at },
       });
     },

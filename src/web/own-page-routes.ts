@@ -9,6 +9,7 @@ import { ownScene } from '../usecases/own-page/own-scene.ts';
 import { ownStudent } from '../usecases/own-page/own-student.ts';
 import { todayList } from '../usecases/own-page/today-list.ts';
 import { undoOwnFiling } from '../usecases/own-page/undo-own-filing.ts';
+import { hasSteppedUp } from '../usecases/sign-in/has-stepped-up.ts';
 import {
   type ContactFaults,
   type ContactFields,
@@ -121,7 +122,7 @@ async function showStudent(deps: WebDeps, { context, session, now }: Visit): Pro
   const student = scene?.person.kind === 'staff' ? await ownStudent(scene, id) : undefined;
   if (student === undefined) return notHere(context);
   context.type = 'html';
-  context.body = renderStudentPage(student);
+  context.body = renderStudentPage(student, hasSteppedUp(session, now));
 }
 
 async function showContactForm(

@@ -4,6 +4,7 @@ import { consoleRoutes } from './console/console-routes.ts';
 import { serveSheetScript, sheetScriptPath } from './light-page.tsx';
 import { ownPageRoutes } from './own-page-routes.ts';
 import { pageHeaders } from './page-headers.ts';
+import { pictureRoutes } from './picture-routes.ts';
 import { questionnaireRoutes } from './questionnaire-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { serveStyle } from './style-sheet.ts';
@@ -14,5 +15,12 @@ export function webRoutes(deps: WebDeps): readonly Router[] {
   style.use('/web', pageHeaders);
   serveStyle(style);
   style.get(sheetScriptPath, serveSheetScript);
-  return [style, signInRoutes(deps), ownPageRoutes(deps), questionnaireRoutes(deps), consoleRoutes(deps)];
+  return [
+    style,
+    signInRoutes(deps),
+    ownPageRoutes(deps),
+    pictureRoutes(deps),
+    questionnaireRoutes(deps),
+    consoleRoutes(deps),
+  ];
 }

@@ -105,7 +105,8 @@ function membership(message: Message, last: LastRecord, scene: Scene): Understan
     ? [...new Set([...last.studentIds, ...ids])]
     : last.studentIds.filter((id) => !ids.includes(id));
   const isChange = studentIds.length > 0 && studentIds.length !== last.studentIds.length;
-  return isChange ? { intent: 'amend', fields: { studentIds } } : confirm;
+  if (!isChange) return confirm;
+  return { intent: 'amend', fields: { studentIds }, ...(member.joins ? {} : { aboutIds: ids }) };
 }
 
 function studentsIn(tokens: readonly Token[], scene: Scene): readonly Mention[] {

@@ -6,7 +6,7 @@ import type { AttachmentForm } from '../../storage/attachments.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
 import { describeRecord } from '../records/log-contacts.ts';
-import { togetherMs } from './attach-waiting.ts';
+import { sealedForThem, togetherMs } from './attach-waiting.ts';
 
 export async function receivePicture(scene: MessageScene, mediaId: string): Promise<Acted> {
   const { cards, message } = scene;
@@ -15,8 +15,10 @@ export async function receivePicture(scene: MessageScene, mediaId: string): Prom
   const [first] = contacts;
   const studentIds = [...new Set(contacts.map(({ studentId }) => studentId))];
   const [only] = studentIds.length === 1 ? studentIds : [];
-  await note(scene, 'picture', mediaId, first === undefined ? {} : { contactId: first.id, sealedFor: only });
-  if (first === undefined)
+  const record = first?.inboxId;
+  const taken = record === undefined ? {} : { recordId: record, sealedFor: sealedForThem(scene, contacts) };
+  await note(scene, 'picture', mediaId, taken);
+  if (first === undefined || record === undefined)
     return {
       intent: 'picture_waiting',
       reply: cards.fill('picture_waiting', { example: exampleFor(scene) }),
@@ -26,7 +28,7 @@ export async function receivePicture(scene: MessageScene, mediaId: string): Prom
     intent: 'picture_attached',
     reply: cards.fill('picture_attached', { students, day, kind }),
     ...(only === undefined ? {} : { aboutStudentId: only }),
-    ...(first.inboxId === undefined ? {} : { shows: { record: first.inboxId } }),
+    shows: { record },
   };
 }
 
@@ -51,7 +53,7 @@ async function note(
   { tables, newId, school, accountId, person, inboxId, now }: MessageScene,
   form: AttachmentForm,
   mediaId: string,
-  { contactId, sealedFor }: { contactId?: string; sealedFor?: string | undefined },
+  { recordId, sealedFor = school.id }: { readonly recordId?: string; readonly sealedFor?: string },
 ): Promise<void> {
   const id = newId();
   await tables.attachments.add({
@@ -59,8 +61,8 @@ async function note(
     schoolId: school.id,
     accountId,
     authorId: person.id,
-    ...(contactId === undefined ? {} : { contactId }),
-    sealedFor: sealedFor ?? school.id,
+    ...(recordId === undefined ? {} : { recordId }),
+    sealedFor,
     form,
     inboxId,
     mediaId,

@@ -1,8 +1,11 @@
 /** The words of a contact, opened on purpose: another's leave a line in the audit, in the same transaction (V-10). */
 import { isAnothersNote } from '../../domain/visibility/sight.ts';
+import type { Contact } from '../../storage/contacts.ts';
+import type { Tables } from '../../storage/storage.ts';
 import type { WebSession } from '../../storage/web-sessions.ts';
 import type { OwnPageDeps } from '../own-page/own-scene.ts';
 import { seeContact } from '../records/see-contact.ts';
+import { hasSteppedUp } from '../sign-in/has-stepped-up.ts';
 import { consoleScene, placeIn } from './console-scene.ts';
 
 export interface OpenNote {
@@ -18,12 +21,12 @@ export interface OpenedNote {
   readonly kind: string;
   readonly author: string;
   readonly note: string;
+  /** Ids of the pictures that belong to it. */
+  readonly pictures: readonly string[];
   readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 
 export type NoteRefusal = 'not_yours' | { readonly signInAgainFor: string };
-
-const steppedUpForMs = 15 * 60_000;
 
 export function openNote(
   deps: OwnPageDeps,
@@ -66,6 +69,7 @@ export function openNote(
       kind: scene.cards.say.kind(contact.kind),
       author: scene.roster.people.get(contact.authorId)?.name ?? '',
       note: await tables.contacts.note(contact),
+      pictures: await pictureIdsOf(tables, contact),
       fields: Object.entries(fields).map(([name, value]) => ({
         name: scene.cards.words.fields[name]?.name ?? name,
         value,
@@ -74,6 +78,10 @@ export function openNote(
   });
 }
 
-function hasSteppedUp({ steppedUpAt }: WebSession, now: Date): boolean {
-  return steppedUpAt !== undefined && now.getTime() - steppedUpAt.getTime() < steppedUpForMs;
+async function pictureIdsOf(
+  { attachments }: Pick<Tables, 'attachments'>,
+  { inboxId }: Pick<Contact, 'inboxId'>,
+): Promise<string[]> {
+  const pictures = inboxId === undefined ? [] : await attachments.picturesOf([inboxId]);
+  return pictures.map(({ id }) => id);
 }

@@ -37,6 +37,8 @@ export interface TimelineEntry {
   readonly isRestricted: boolean;
   /** Whether this person may open its words. */
   readonly canOpen: boolean;
+  /** How many pictures opening it shows. */
+  readonly pictures: number;
 }
 
 export interface PairingLine {
@@ -92,6 +94,9 @@ function flagsOf({ roster, today, cards }: ConsoleScene, studentId: string): str
 
 async function timelineOf(scene: ConsoleScene, studentId: string): Promise<TimelineEntry[]> {
   const contacts = await scene.tables.contacts.recent(studentId, shownContacts);
+  const pictures = await scene.tables.attachments.picturesOf(
+    contacts.flatMap(({ inboxId }) => inboxId ?? []),
+  );
   const shown: TimelineEntry[] = [];
   for (const contact of contacts) {
     const seen = await seeContact(scene, contact);
@@ -105,6 +110,7 @@ async function timelineOf(scene: ConsoleScene, studentId: string): Promise<Timel
       author: scene.roster.people.get(contact.authorId)?.name ?? '',
       isRestricted: contact.isRestricted,
       canOpen: seen === 'all',
+      pictures: seen === 'all' ? pictures.filter(({ recordId }) => recordId === contact.inboxId).length : 0,
     });
   }
   return shown;

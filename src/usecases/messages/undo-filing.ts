@@ -7,6 +7,7 @@ import type { StandingRevision } from '../../storage/contact-revisions.ts';
 import type { Contact } from '../../storage/contacts.ts';
 import type { FollowUp } from '../../storage/follow-ups.ts';
 import type { FiledHandIn } from '../../storage/hand-ins.ts';
+import { attachmentsFollow } from '../attachments/attach-waiting.ts';
 import { moveTheirConcerns } from '../concern/move-concerns.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
 import { dropFollowUps } from '../follow-ups/drop-follow-ups.ts';
@@ -139,7 +140,7 @@ async function undoRevisions(scene: PersonScene, revisions: readonly StandingRev
     const contact = await tables.contacts.find(school.id, revision.contactId);
     if (contact !== undefined) {
       contacts.push(contact);
-      await tables.attachments.followContact(contact.id, contact.studentId);
+      await attachmentsFollow(scene, contact.inboxId);
       if (before !== undefined) await moveTheirConcerns(scene, [before], [contact]);
     }
     await tables.audit.add([

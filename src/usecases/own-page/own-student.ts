@@ -25,6 +25,10 @@ export interface ContactLine {
   readonly minutes?: number;
   /** Only what this person wrote: opening another's words is a matter of its own (V-10). */
   readonly note?: string;
+  /** Of the own records only, as the words; ids. */
+  readonly pictures: readonly string[];
+  /** Restricted: the pictures are shown after signing in once more. */
+  readonly isRestricted: boolean;
 }
 
 const recentContacts = 10;
@@ -37,6 +41,8 @@ export async function ownStudent(scene: PersonScene, studentId: string): Promise
   const isMentee = mentees.students.some(({ id }) => id === studentId);
   const seen = await contactsSeen(scene, await tables.contacts.recent(studentId, recentContacts));
   if (!isMentee && seen.length === 0) return undefined;
+  const own = seen.filter(({ authorId }) => authorId === person.id);
+  const pictures = await tables.attachments.picturesOf(own.flatMap(({ inboxId }) => inboxId ?? []));
   const contacts: ContactLine[] = [];
   for (const contact of seen) {
     const outcome = cards.say.outcome(contact.outcome);
@@ -47,6 +53,10 @@ export async function ownStudent(scene: PersonScene, studentId: string): Promise
       ...(outcome === undefined ? {} : { outcome }),
       ...(contact.minutes === undefined ? {} : { minutes: contact.minutes }),
       ...(note === '' ? {} : { note }),
+      pictures: own.includes(contact)
+        ? pictures.filter(({ recordId }) => recordId === contact.inboxId).map(({ id }) => id)
+        : [],
+      isRestricted: contact.isRestricted,
     });
   }
   const duties = await loadDuties(scene, today, { ownerIds: [person.id], studentIds: [studentId] });

@@ -8,6 +8,7 @@ import { isReported } from '../../domain/records/reporting-period.ts';
 import type { AmendedFields } from '../../domain/understanding/understanding.ts';
 import type { ContactValues, RevisionStamp } from '../../storage/contact-revisions.ts';
 import type { Contact } from '../../storage/contacts.ts';
+import { attachmentsFollow } from '../attachments/attach-waiting.ts';
 import { settleFollowUpsAnew } from '../follow-ups/settle-follow-ups.ts';
 import { auditBase } from './audit-base.ts';
 import { type ContactRefusal, refusalOf } from './log-contact-by-form.ts';
@@ -93,9 +94,7 @@ export async function amendContacts(
   const addedIds: string[] = [];
   for (const { like, values } of additions) addedIds.push(await fileLike(scene, like, values));
 
-  for (const [contactId, { studentId }] of corrected.changes)
-    if (studentId !== undefined && !reported.some(({ id }) => id === contactId))
-      await scene.tables.attachments.followContact(contactId, studentId);
+  await attachmentsFollow(scene, contacts[0]?.inboxId);
   const all = await reread(scene, [...contacts.map(({ id }) => id), ...addedIds]);
   if (reported.length > 0) return { is: 'amended', contacts: all, values: kept };
   const standing = all.filter(({ id }) => !corrected.withdrawn.includes(id));

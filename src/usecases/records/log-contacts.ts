@@ -37,7 +37,6 @@ export async function logContacts(
     intent: 'log',
     reply: await echo(scene, records, {
       ...promises,
-      contacts,
       studentIds,
       ask: await askMissingField(scene, contacts),
     }),
@@ -111,7 +110,6 @@ function newContact(scene: FilingScene, record: ContactRecord, studentId: string
 }
 
 interface Filed {
-  readonly contacts: readonly NewContact[];
   readonly studentIds: readonly string[];
   /** What the scheme's form still misses, as one question. */
   readonly ask: string | undefined;
@@ -123,7 +121,7 @@ interface Filed {
 async function echo(
   scene: MessageScene,
   records: readonly UnderstoodRecord[],
-  { contacts, studentIds, ask, kept, made }: Filed,
+  { studentIds, ask, kept, made }: Filed,
 ) {
   const say = (followUps: readonly FollowUp[]) => followUps.map((one) => sayFollowUp(scene, one));
   const promised = { promises: say(made), promises_kept: say(kept) };
@@ -141,7 +139,7 @@ async function echo(
   return scene.cards.fill('contact_filed', {
     ...first,
     late_days: lateDays(scene, records),
-    attached: await attachedTo(scene, contacts),
+    attached: await attachedTo(scene),
     still_open: await stillOpen(scene, studentIds),
     ask,
     light_sign: lightSign(scene, records),
@@ -181,11 +179,8 @@ export function describeRecord(
   };
 }
 
-async function attachedTo(
-  { tables }: MessageScene,
-  contacts: readonly NewContact[],
-): Promise<number | undefined> {
-  const count = await tables.attachments.countOf(contacts.map(({ id }) => id));
+async function attachedTo({ tables, inboxId }: MessageScene): Promise<number | undefined> {
+  const count = await tables.attachments.countOf(inboxId);
   return count === 0 ? undefined : count;
 }
 

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact';
 import type { ContactLine, OwnStudent } from '../../usecases/own-page/own-student.ts';
 import { Back, renderPage } from '../page.tsx';
+import { Pictures } from './pictures.tsx';
 
-export function renderStudentPage(student: OwnStudent): string {
+/** `seesRestricted`: whether this person signed in once more a moment ago. */
+export function renderStudentPage(student: OwnStudent, seesRestricted: boolean): string {
   return renderPage(
     '学生',
     <>
@@ -38,23 +40,36 @@ export function renderStudentPage(student: OwnStudent): string {
       <h2>最近</h2>
       <ul class="card">
         {student.contacts.map((contact) => (
-          <Contact contact={contact} />
+          <Contact contact={contact} studentId={student.id} seesRestricted={seesRestricted} />
         ))}
         {student.contacts.length === 0 && <li class="line">还没有记录。</li>}
       </ul>
-      <p class="hint">这里只有您自己写的话；别的老师写的，只看得到日子和做了什么。</p>
+      <p class="hint">这里只有您自己写的话和发的照片；别的老师的，只看得到日子和做了什么。</p>
     </>,
   );
 }
 
-function Contact({ contact }: { contact: ContactLine }): VNode {
-  const { day, kind, outcome, minutes, note } = contact;
+function Contact(parts: { contact: ContactLine; studentId: string; seesRestricted: boolean }): VNode {
+  const { contact, studentId, seesRestricted } = parts;
+  const { day, kind, outcome, minutes, note, pictures, isRestricted } = contact;
+  const isHidden = isRestricted && !seesRestricted;
   return (
     <li class="line">
       {day} {kind}
       {outcome !== undefined && `（${outcome}）`}
       {minutes !== undefined && ` ${minutes}分钟`}
       {note !== undefined && <p>{note}</p>}
+      {!isHidden && <Pictures ids={pictures} of={`${day} ${kind}`} />}
+      {isHidden && pictures.length > 0 && (
+        <p>
+          <a
+            class="quiet"
+            href={`/sign-in?again=1&${new URLSearchParams({ to: `/me/students/${studentId}` })}`}
+          >
+            看照片（{pictures.length} 张，要再登录一次）
+          </a>
+        </p>
+      )}
     </li>
   );
 }

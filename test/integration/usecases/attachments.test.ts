@@ -51,13 +51,13 @@ onEachDatabase('an attachment', (database) => {
   test('that waited and was fetched already is sealed anew for the student of the record', async () => {
     await running.wecom.sendPicture('wlin');
     await running.program.tick();
-    expect(await only()).toMatchObject({ state: 'kept', contactId: null, sealedFor: running.school.id });
+    expect(await only()).toMatchObject({ state: 'kept', recordId: null, sealedFor: running.school.id });
     running.clock.advance(9 * minute);
     await saying(running.wecom, 'wlin', talk);
     const row = await only();
     const [contact] = await database().client.contact.findMany();
     expect(row).toMatchObject({
-      contactId: contact?.id,
+      recordId: contact?.inboxId,
       sealedFor: await running.personId(mentees.zhang),
     });
     expect((await running.program.storage.attachments.content(row.id))?.bytes).toEqual(smallPicture);
@@ -100,7 +100,7 @@ onEachDatabase('an attachment', (database) => {
       const contacts = await database().client.contact.findMany();
       return contacts.length > 0 && contacts;
     });
-    expect((await rows()).map(({ contactId }) => contactId)).toEqual([contact?.id, contact?.id]);
+    expect((await rows()).map(({ recordId }) => recordId)).toEqual([contact?.inboxId, contact?.inboxId]);
   });
 
   test('that is no picture is given up, and its sender told once', async () => {

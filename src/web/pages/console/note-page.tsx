@@ -1,6 +1,7 @@
 import type { ConsoleScene } from '../../../usecases/console/console-scene.ts';
 import type { OpenedNote } from '../../../usecases/console/open-note.ts';
 import { Back } from '../../page.tsx';
+import { Pictures } from '../pictures.tsx';
 import { renderConsolePage } from './console-frame.tsx';
 
 export function renderNotePage(scene: ConsoleScene, opened: OpenedNote): string {
@@ -13,6 +14,7 @@ export function renderNotePage(scene: ConsoleScene, opened: OpenedNote): string 
       </p>
       <div class="card">
         <p class="words">{opened.note === '' ? '没有写话。' : opened.note}</p>
+        <Pictures ids={opened.pictures} of={`${opened.day} ${opened.kind}`} />
         {opened.fields.map(({ name, value }) => (
           <p>
             <b>{name}</b>：{value}

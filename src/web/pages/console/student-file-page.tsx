@@ -32,7 +32,7 @@ export function renderStudentFilePage({ scene, marks }: ConsoleVisit, file: Stud
               <Entry entry={entry} marks={marks} />
             ))}
           </ul>
-          <p class="hint">打开别人写的话会留下一条查阅记录。</p>
+          <p class="hint">打开别人写的话和照片，会留下查阅记录。</p>
         </>
       )}
       {file.seesMentoring && file.timeline.length === 0 && (
@@ -70,13 +70,14 @@ function Lines({ title, lines, none }: { title: string; lines: readonly string[]
 }
 
 function Entry({ entry, marks }: { entry: TimelineEntry; marks: FormMarks }): VNode {
-  const { id, day, kind, outcome, author, isRestricted, canOpen } = entry;
+  const { id, day, kind, outcome, author, isRestricted, canOpen, pictures } = entry;
   const what = `${day} ${kind}${outcome === undefined ? '' : `（${outcome}）`}，${author}`;
   return (
     <li class="row">
       <span class="plain">
         {what}
         {isRestricted && '，受限'}
+        {pictures > 0 && `，照片 ${pictures} 张`}
       </span>
       {canOpen && (
         <form method="post" action="/console/notes" class="inline">
