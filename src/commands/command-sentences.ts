@@ -3,6 +3,8 @@ export const commandSentences = {
   usage_wrong: ['detail'],
   unknown_verb: ['verb'],
   value_not_day: ['option'],
+  value_not_term: ['found'],
+  value_terms_overlap: [],
   value_not_scheme: ['found', 'allowed'],
   value_empty: ['option'],
   via_missing: [],
@@ -137,6 +139,7 @@ export const commandSentences = {
   school_start_in_no_term: ['day'],
   school_closed_added: ['day'],
   school_make_up_added: ['day'],
+  school_term_entered: ['first', 'last'],
   school_no_roster: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -1,11 +1,13 @@
 /** `daoshi school`: shows the school's settings, sets them before it begins, and begins. */
 import type { Config } from '../config.ts';
+import type { Term } from '../domain/calendar/school-calendar.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Day, isDay } from '../domain/day.ts';
 import { type SchemeId, schemeIds } from '../domain/schemes/scheme.ts';
 import { createIdSource } from '../new-ids.ts';
 import type { School, SchoolChange } from '../storage/schools.ts';
 import type { Tables } from '../storage/storage.ts';
+import { enterCalendar } from '../usecases/school/enter-calendar.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import type { CommandWords } from './command-words.ts';
 import { ensureLiveSchool } from './live-school.ts';
@@ -24,6 +26,8 @@ interface Wish {
   readonly change: SchoolChange;
   readonly closedOn: readonly Day[];
   readonly makeUpOn: readonly Day[];
+  /** Each takes the place of the terms it shares days with. */
+  readonly terms: readonly Term[];
   readonly begin: boolean;
 }
 
@@ -58,6 +62,7 @@ function readWish(args: readonly string[], words: CommandWords): Wish {
       'ask-whom': { type: 'string' },
       'closed-on': { type: 'string', multiple: true },
       'make-up': { type: 'string', multiple: true },
+      term: { type: 'string', multiple: true },
       begin: { type: 'boolean' },
     },
   });
@@ -81,8 +86,23 @@ function readWish(args: readonly string[], words: CommandWords): Wish {
     },
     closedOn: (values['closed-on'] ?? []).map((given) => day('--closed-on', given)),
     makeUpOn: (values['make-up'] ?? []).map((given) => day('--make-up', given)),
+    terms: readTerms(values.term ?? [], words),
     begin: values.begin === true,
   };
+}
+
+/** `2027-02-22..2027-07-02`; none may share days with another. */
+function readTerms(written: readonly string[], words: CommandWords): readonly Term[] {
+  const terms: Term[] = [];
+  for (const text of written) {
+    const [firstOn = '', lastOn = '', rest] = text.split('..').map((part) => part.trim());
+    if (rest !== undefined || !isDay(firstOn) || !isDay(lastOn) || lastOn < firstOn)
+      throw new UsageError('school', words.say('value_not_term', { found: text }));
+    if (terms.some((term) => term.firstOn <= lastOn && firstOn <= term.lastOn))
+      throw new UsageError('school', words.say('value_terms_overlap', {}));
+    terms.push({ firstOn, lastOn });
+  }
+  return terms;
 }
 
 function readScheme(found: string, words: CommandWords): SchemeId {
@@ -94,7 +114,7 @@ function readScheme(found: string, words: CommandWords): SchemeId {
 
 /** What stands against the wish as a whole: then nothing of it is done. */
 async function refuse(
-  { change, begin }: Wish,
+  { change, begin, terms }: Wish,
   known: School,
   { storage }: OpenedBeside,
   words: CommandWords,
@@ -106,7 +126,7 @@ async function refuse(
   if (!begin || known.isStarted) return undefined;
   const roster = await storage.roster(known);
   const startOn = change.startOn ?? known.startOn;
-  if (roster.calendar.terms.every(({ lastOn }) => lastOn < startOn))
+  if ([...roster.calendar.terms, ...terms].every(({ lastOn }) => lastOn < startOn))
     return words.say('school_start_in_no_term', { day: startOn });
   return roster.facts.pairings.length === 0 ? words.say('school_no_roster', {}) : undefined;
 }
@@ -116,7 +136,7 @@ async function apply(
   { storage }: OpenedBeside,
   { wish, known }: { readonly wish: Wish; readonly known: School },
 ): Promise<readonly string[]> {
-  const { change, closedOn, makeUpOn, begin } = wish;
+  const { change, closedOn, makeUpOn, terms, begin } = wish;
   const newId = createIdSource(clock);
   const at = clock.now();
   const note = (
@@ -131,6 +151,15 @@ async function apply(
       await note(tables, 'school_changed', auditDetail(change));
       lines.push(words.say('school_changed', {}));
     }
+    if (terms.length > 0) {
+      const calendar = { terms, holidays: [], makeUpDays: [] };
+      await enterCalendar({ newId }, tables, { schoolId: known.id, calendar, now: at });
+      lines.push(
+        ...terms.map(({ firstOn, lastOn }) =>
+          words.say('school_term_entered', { first: firstOn, last: lastOn }),
+        ),
+      );
+    }
     const days = [
       ...closedOn.map((on) => ({ on, kind: 'closed' as const })),
       ...makeUpOn.map((on) => ({ on, kind: 'make_up' as const })),
@@ -140,7 +169,7 @@ async function apply(
       await note(tables, 'calendar_changed', { on, kind });
       lines.push(words.say(kind === 'closed' ? 'school_closed_added' : 'school_make_up_added', { day: on }));
     }
-    if (days.length > 0) await tables.schools.rosterChanged(known.id);
+    if (days.length + terms.length > 0) await tables.schools.rosterChanged(known.id);
     if (begin) {
       const began = await tables.schools.start(known.id, at);
       if (began) await note(tables, 'school_started');

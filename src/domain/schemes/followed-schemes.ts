@@ -21,7 +21,7 @@ export function schemeVersionsOf(
 ): readonly SchemeVersion[] {
   const later = followed.map(({ presetId, changes, effectiveFrom }) => {
     const preset = loadPreset(presetId);
-    return applyChanges(preset, readChanges(changes, preset), effectiveFrom);
+    return applyChanges(preset, readChanges(changes, preset, 'stored'), effectiveFrom);
   });
   return [firstPreset, ...later];
 }

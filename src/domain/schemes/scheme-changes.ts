@@ -11,6 +11,7 @@ import {
   studentGroups,
 } from './scheme.ts';
 import { dutySchema, questionnairesSchema } from './scheme-schema.ts';
+import { isSchemeSetting, nearestSetting, schemeSettings } from './scheme-settings.ts';
 
 const ruleChangeSchema = z.strictObject({
   /** The school does not follow this rule. */
@@ -38,15 +39,28 @@ export interface SchemeChanges {
   readonly settings: Readonly<Record<string, z.infer<typeof settingSchema>>>;
 }
 
-/** Keys are rule ids of the preset, everything else is a setting. Throws with every fault named. */
-export function readChanges(value: unknown, preset: SchemeVersion): SchemeChanges {
+/**
+ * Keys are rule ids of the preset, everything else is a setting. Throws with every fault named. What a school has in
+ * force already is `stored`: a setting that is no longer known must not keep the school from being read.
+ */
+export function readChanges(
+  value: unknown,
+  preset: SchemeVersion,
+  origin: 'written' | 'stored' = 'written',
+): SchemeChanges {
   const known = new Set(preset.rules.map(({ id }) => id));
   const isRuleId = (key: string) => /^[A-Z]+-\d{2,3}$/.test(key);
   const schema = z.record(z.string(), z.unknown()).transform((changes, context) => {
     const rules: Record<string, RuleChange> = {};
     const settings: Record<string, z.infer<typeof settingSchema>> = {};
     for (const [key, change] of Object.entries(changes)) {
-      const read = isRuleId(key) ? ruleChangeSchema.safeParse(change) : settingSchema.safeParse(change);
+      const isUnknown = !isRuleId(key) && !isSchemeSetting(key);
+      if (isUnknown && origin === 'written') {
+        const nearest = nearestSetting(key) ?? Object.keys(schemeSettings).join(', ');
+        context.addIssue(`${key}: there is no such setting; meant is perhaps ${nearest}`);
+        continue;
+      }
+      const read = schemaOf(key, isRuleId(key), origin).safeParse(change);
       if (!read.success) context.addIssue(`${key}: ${z.prettifyError(read.error)}`);
       else if (typeof read.data !== 'object') settings[key] = read.data;
       else if (known.has(key)) rules[key] = read.data;
@@ -57,6 +71,11 @@ export function readChanges(value: unknown, preset: SchemeVersion): SchemeChange
   const result = schema.safeParse(value);
   if (!result.success) throw new Error(`changes: ${z.prettifyError(result.error)}`);
   return result.data;
+}
+
+function schemaOf(key: string, isRule: boolean, origin: 'written' | 'stored') {
+  if (isRule) return ruleChangeSchema;
+  return origin === 'written' && isSchemeSetting(key) ? schemeSettings[key] : settingSchema;
 }
 
 /** The school's version from that day on (CV-19). */

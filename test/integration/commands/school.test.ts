@@ -108,3 +108,23 @@ test.each([
   expect(error).toBeInstanceOf(UsageError);
   expect(String(error)).toContain(expected);
 });
+
+test('enters a term in the place of the one it overlaps, and refuses what is none', async () => {
+  const desk = aDesk();
+  await asking(desk);
+  const { client } = await desk.open();
+  const before = await client.term.findMany({ orderBy: { firstOn: 'asc' } });
+  const { said } = await asking(desk, '--term', '2027-03-01..2027-07-09', '--term', '2027-09-01..2028-01-21');
+  expect(said).toContain('学期 2027-03-01 到 2027-07-09');
+  const after = await client.term.findMany({ orderBy: { firstOn: 'asc' } });
+  expect(after.map(({ firstOn, lastOn }) => `${firstOn} ${lastOn}`)).toEqual([
+    `${before[0]?.firstOn} ${before[0]?.lastOn}`,
+    '2027-03-01 2027-07-09',
+    '2027-09-01 2028-01-21',
+  ]);
+  expect(await client.auditLine.count({ where: { verb: 'calendar_changed' } })).toBe(1);
+  for (const wrong of ['2027-03-01', '2027-07-09..2027-03-01', '2027-03-01..2027-07-09..x', '三月..七月'])
+    await expect(asking(desk, '--term', wrong)).rejects.toThrow(UsageError);
+  const twice = ['--term', '2027-03-01..2027-07-09', '--term', '2027-07-01..2027-07-31'];
+  await expect(asking(desk, ...twice)).rejects.toThrow('重了');
+});

@@ -61,6 +61,17 @@ describe('a school of its own mind', () => {
     expect(changed({ exam_ranks: true }).settings).toEqual({ exam_ranks: true });
   });
 
+  test('a setting that there is not is refused with the nearest one; what is stored already is kept', () => {
+    expect(refusal({ exam_rank: true })).toContain(
+      'exam_rank: there is no such setting; meant is perhaps exam_ranks',
+    );
+    expect(refusal({ concernAskAgainAfter: 5 })).toContain('perhaps concern_ask_again_after');
+    expect(refusal({ 排名: true })).toContain('exam_ranks, concern_day_from');
+    expect(refusal({ exam_ranks: 'yes' })).toContain('exam_ranks');
+    expect(refusal({ concern_day_from: 1_500 })).toContain('concern_day_from');
+    expect(readChanges({ old_one: 3 }, preset, 'stored').settings).toEqual({ old_one: 3 });
+  });
+
   test('no change is no difference', () => {
     expect(schemeDifferences(preset, changed({}))).toEqual([]);
   });
