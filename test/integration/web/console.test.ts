@@ -56,6 +56,43 @@ onEachDatabase('the console', (database) => {
       expect((await open('/console')).status).toBe(200);
     });
 
+    test('and says on the first page what waits, to the office more than to others', async () => {
+      await role({ role: 'moral_office' });
+      const account = await running.accountId('wecom');
+      const { storage, newId } = running.program;
+      const failed = { month: '2026-11', callsThisMonth: 0, wantedIds: [], lastError: '60020' };
+      await storage.directories.keepReading(account, failed);
+      await storage.concerns.add({
+        id: 'c1',
+        schoolId: running.school.id,
+        studentId: await running.personId(mentees.zhang),
+        reporterId: await running.personId('林晓燕'),
+        inboxId: 'm1',
+        signs: [],
+        strength: 'strong',
+        text: '不想活了',
+        askedAt: running.clock.now(),
+      });
+      await storage.concerns.tell([
+        {
+          id: newId(),
+          concernId: 'c1',
+          personId: await running.personId('秦望舒'),
+          mustConfirm: true,
+          toldAt: running.clock.now(),
+        },
+      ]);
+      const { text } = await open('/console');
+      expect(text).toContain('有 1 件要您留意的事');
+      expect(text).toContain('还没有班主任的班：');
+      expect(text).toContain('企业微信的通讯录上次没有读成');
+      expect([mentees.zhang, '不想活'].filter((word) => text.includes(word))).toEqual([]);
+      await role({ name: '林晓燕', role: 'grade_head', scope: '5' });
+      const other = await aPhoneBrowser().openAs(running.wecom, 'wlin', at('/console'));
+      expect(other.status).toBe(200);
+      expect(['要您留意', '没有班主任', '没有读成'].filter((word) => other.text.includes(word))).toEqual([]);
+    });
+
     test('no guardian and no stranger', async () => {
       expect((await open('/console', 'wma')).status).toBe(403);
       expect((await aPhoneBrowser().get(at('/console'))).url).toContain('/sign-in');

@@ -3,7 +3,7 @@ import type { ConsoleScene } from '../../../usecases/console/console-scene.ts';
 import { renderConsolePage } from './console-frame.tsx';
 
 export function renderHomePage(scene: ConsoleScene, attention: Attention): string {
-  const lines = linesOf(attention);
+  const lines = linesOf(scene, attention);
   return renderConsolePage(
     { title: '管理台', here: '/console', powers: scene.powers },
     <>
@@ -32,9 +32,11 @@ export function renderHomePage(scene: ConsoleScene, attention: Attention): strin
   );
 }
 
-function linesOf(attention: Attention): { text: string; to?: string }[] {
-  const { uncovered, neverContacted, familyQuestions, identities } = attention;
+function linesOf({ cards }: ConsoleScene, attention: Attention): { text: string; to?: string }[] {
+  const { uncovered, neverContacted, familyQuestions, identities, concerns, looseAttachments } = attention;
+  const { withoutAdviser, unreadDirectories } = attention;
   return [
+    ...(concerns > 0 ? [{ text: `有 ${concerns} 件要您留意的事还没有点「知道了」，请在聊天里看` }] : []),
     ...(uncovered > 0 ? [{ text: `还没有导师的学生：${uncovered} 名`, to: '/console/classes' }] : []),
     ...(neverContacted > 0
       ? [{ text: `导师还没有联系过的学生：${neverContacted} 名`, to: '/console/classes' }]
@@ -43,5 +45,22 @@ function linesOf(attention: Attention): { text: string; to?: string }[] {
       ? [{ text: `家里的请假和问题等您回：${familyQuestions} 件，请在聊天里回复` }]
       : []),
     ...(identities > 0 ? [{ text: `要认一认的账号：${identities} 个`, to: '/console/identities' }] : []),
+    ...(withoutAdviser.length > 0
+      ? [{ text: `还没有班主任的班：${shownClasses(withoutAdviser)}`, to: '/console/roles' }]
+      : []),
+    ...unreadDirectories.map((platform) => ({
+      text: `${cards.words.platforms[platform]}的通讯录上次没有读成`,
+      to: '/console/sync',
+    })),
+    ...(looseAttachments > 0
+      ? [{ text: `您发的图片或语音还没有归到记录：${looseAttachments} 个，请在聊天里说是和谁的` }]
+      : []),
   ];
+}
+
+const mostClasses = 6;
+
+function shownClasses(names: readonly string[]): string {
+  const shown = names.slice(0, mostClasses).join('、');
+  return names.length > mostClasses ? `${shown}等 ${names.length} 个` : shown;
 }
