@@ -91,7 +91,8 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
   await restoreClock(program.storage, clock, parts.realClock);
   await seedDemoSchool(program, clock.now());
   await introducePeople(program.storage, doubles);
-  for (const platform of platforms) doubles[platform].setDirectory(demoDirectory(demoSchool(), platform));
+  const people = demoSchool();
+  for (const platform of platforms) doubles[platform].setDirectory(demoDirectory(people, platform));
   await forgetMenus(program.storage);
   return {
     program,
