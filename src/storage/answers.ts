@@ -28,6 +28,8 @@ export type Answer = NewAnswer;
 export interface AnswerRows {
   add(answer: NewAnswer): Promise<void>;
   list(questionnaireId: string): Promise<readonly Answer[]>;
+  /** Those about one mentor. */
+  about(questionnaireId: string, mentorId: string): Promise<readonly Answer[]>;
   count(questionnaireId: string): Promise<number>;
   /** Takes away all answers of the questionnaire and writes these in their place. Inside a transaction only. */
   replace(questionnaireId: string, answers: readonly NewAnswer[]): Promise<void>;
@@ -56,23 +58,25 @@ export function answersTable(rows: Rows, words: Words): AnswerRows {
     ...answer,
     answersSealed: await words.seal(answer.schoolId, place(answer.id), JSON.stringify(answers)),
   });
+  const listed = async (where: { questionnaireId: string; mentorId?: string }): Promise<Answer[]> => {
+    const found = await rows.answer.findMany({ where, orderBy: { id: 'asc' } });
+    const answers = [];
+    for (const { answersSealed, invitationId, answeredOn, ...row } of found) {
+      answers.push({
+        ...row,
+        answers: await read(row.schoolId, place(row.id), answersSealed),
+        ...(invitationId === null ? {} : { invitationId }),
+        ...(answeredOn === null ? {} : { answeredOn: readDay(answeredOn) }),
+      });
+    }
+    return answers;
+  };
   return {
     async add(answer) {
       await rows.answer.create({ data: await sealed(answer), select: { id: true } });
     },
-    async list(questionnaireId) {
-      const found = await rows.answer.findMany({ where: { questionnaireId }, orderBy: { id: 'asc' } });
-      const answers = [];
-      for (const { answersSealed, invitationId, answeredOn, ...row } of found) {
-        answers.push({
-          ...row,
-          answers: await read(row.schoolId, place(row.id), answersSealed),
-          ...(invitationId === null ? {} : { invitationId }),
-          ...(answeredOn === null ? {} : { answeredOn: readDay(answeredOn) }),
-        });
-      }
-      return answers;
-    },
+    list: (questionnaireId) => listed({ questionnaireId }),
+    about: (questionnaireId, mentorId) => listed({ questionnaireId, mentorId }),
     count: (questionnaireId) => rows.answer.count({ where: { questionnaireId } }),
     async replace(questionnaireId, answers) {
       await rows.answer.deleteMany({ where: { questionnaireId } });

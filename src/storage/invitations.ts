@@ -34,6 +34,14 @@ export interface Returned {
   readonly returned: number;
 }
 
+/** How many were asked about a mentor, in one grade. */
+export interface RatedMentor {
+  readonly mentorId: string;
+  readonly grade: string;
+  readonly invited: number;
+  readonly returned: number;
+}
+
 export interface Invitations {
   add(invitations: readonly NewInvitation[]): Promise<void>;
   /** The id comes from outside: it must be one of this questionnaire's and person's, the caller looks. */
@@ -49,6 +57,10 @@ export interface Invitations {
   /** Those of these people who still have a sheet to fill in. */
   stillAsked(questionnaireIds: readonly string[], personIds: readonly string[]): Promise<ReadonlySet<string>>;
   countByClass(questionnaireId: string): Promise<readonly Returned[]>;
+  /** By mentor and grade, of those that are about one. */
+  rated(questionnaireId: string): Promise<readonly RatedMentor[]>;
+  /** Of which questionnaires this mentor is the subject. */
+  questionnairesAbout(schoolId: string, mentorId: string): Promise<readonly string[]>;
   /** Marks it used; false where it was before. Nobody else can use it until the transaction ends. */
   use(id: string): Promise<boolean>;
   /** Holds it as it is until the transaction ends; false where it was used. */
@@ -133,6 +145,34 @@ export function invitationsTable(rows: Rows): Invitations {
         });
       }
       return [...counts.values()];
+    },
+    async rated(questionnaireId) {
+      const groups = await rows.invitation.groupBy({
+        by: ['mentorId', 'grade', 'isUsed'],
+        where: { questionnaireId, mentorId: { not: '' } },
+        _count: { _all: true },
+        orderBy: [{ mentorId: 'asc' }, { grade: 'asc' }],
+      });
+      const counts = new Map<string, RatedMentor>();
+      for (const { mentorId, grade, isUsed, _count } of groups) {
+        const key = `${mentorId} ${grade}`;
+        const before = counts.get(key) ?? { mentorId, grade, invited: 0, returned: 0 };
+        counts.set(key, {
+          ...before,
+          invited: before.invited + _count._all,
+          returned: before.returned + (isUsed ? _count._all : 0),
+        });
+      }
+      return [...counts.values()];
+    },
+    async questionnairesAbout(schoolId, mentorId) {
+      const found = await rows.invitation.findMany({
+        where: { schoolId, mentorId },
+        distinct: ['questionnaireId'],
+        orderBy: { questionnaireId: 'asc' },
+        select: { questionnaireId: true },
+      });
+      return found.map(({ questionnaireId }) => questionnaireId);
     },
     async use(id) {
       const { count } = await rows.invitation.updateMany({

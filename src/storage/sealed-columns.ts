@@ -49,6 +49,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   sealed('AnswerDraft', 'answersSealed', 'schoolId', { row: 'invitationId', blank: '{}' }),
   sealed('Answer', 'answersSealed', 'schoolId', { blank: '{}' }),
   sealed('EthicsCase', 'wordsSealed', 'schoolId', { blank: '' }),
+  sealed('EthicsCase', 'closingSealed', 'schoolId', { blank: '' }),
   sealed('OutboxNotice', 'cardSealed', 'schoolId'),
 ];
 

@@ -34,6 +34,7 @@ import { type Questionnaires, questionnairesTable } from './questionnaires.ts';
 import { type Questions, questionsTable } from './questions.ts';
 import { isTaken, type Rows } from './rows.ts';
 import { type SchemeVersions, schemeVersionsTable } from './scheme-versions.ts';
+import { type SchoolForms, schoolFormsTable } from './school-forms.ts';
 import { type School, type Schools, schoolsTable } from './schools.ts';
 import { type Settings, settingsTable } from './settings.ts';
 import { type Slots, slotsTable } from './slots.ts';
@@ -63,6 +64,7 @@ export interface Tables {
   readonly invitations: Invitations;
   readonly answers: AnswerRows;
   readonly ethicsCases: EthicsCases;
+  readonly schoolForms: SchoolForms;
   readonly drafts: Drafts;
   readonly attachments: Attachments;
   readonly audit: Audit;
@@ -122,6 +124,7 @@ export function createStorage(database: Database, ring: KeyRing): Storage {
       invitations: invitationsTable(rows),
       answers: answersTable(rows, words),
       ethicsCases: ethicsCasesTable(rows, words),
+      schoolForms: schoolFormsTable(rows),
       drafts: draftsTable(rows, words),
       attachments: attachmentsTable(rows, words),
       audit: auditTable(rows, ring.wrapper),

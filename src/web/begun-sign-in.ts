@@ -40,11 +40,12 @@ export function readBegun(secrets: WebSecrets, cookie: string, now: Date): Begun
 /** The pages a sign-in may lead to; whatever else is asked for leads to one's own page. */
 const openTo: readonly RegExp[] = [
   /^\/me$/,
-  /^\/me\/contact$/,
+  /^\/me\/(?:contact|questionnaires)$/,
   /^\/me\/contact\?student=[\w-]{1,64}$/,
   /^\/me\/students\/[\w-]{1,64}$/,
   /^\/f\/[\w-]{1,64}(?:\/\d{1,2})?$/,
   /^\/console(?:\/[a-z_]{1,40}){0,3}$/,
+  /^\/console\/questionnaires\/[\w-]{1,64}(?:\/slips)?$/,
   /^\/console\/students\/[\w-]{1,64}(?:\/mentors)?$/,
   /^\/console\/classes\/\d{1,2}\.\d{1,3}$/,
   /^\/console\/invite\/[0-9a-f]{64}$/,

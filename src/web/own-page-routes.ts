@@ -9,6 +9,7 @@ import { ownScene } from '../usecases/own-page/own-scene.ts';
 import { ownStudent } from '../usecases/own-page/own-student.ts';
 import { todayList } from '../usecases/own-page/today-list.ts';
 import { undoOwnFiling } from '../usecases/own-page/undo-own-filing.ts';
+import { ownFigures } from '../usecases/questionnaires/own-figures.ts';
 import { hasSteppedUp } from '../usecases/sign-in/has-stepped-up.ts';
 import {
   type ContactFaults,
@@ -21,6 +22,7 @@ import { readForm } from './form-body.ts';
 import { renderNote } from './page.tsx';
 import { isFromElsewhere, pageHeaders } from './page-headers.ts';
 import { renderContactPage } from './pages/contact-page.tsx';
+import { renderOwnFiguresPage } from './pages/own-figures-page.tsx';
 import { renderStudentPage } from './pages/student-page.tsx';
 import { renderTodayPage } from './pages/today-page.tsx';
 import { isOwnForm, marksFor, nonceOf, visitorOf } from './visit.ts';
@@ -54,6 +56,7 @@ export function ownPageRoutes(deps: WebDeps): Router {
   };
   page('/', (visit) => showToday(deps, visit));
   page('/contact', (visit) => showContactForm(deps, visit));
+  page('/questionnaires', (visit) => showFigures(deps, visit));
   page('/students/:id', (visit) => showStudent(deps, visit));
   form('/seen', (sent) => takeSeen(deps, sent));
   form('/contact', (sent) => takeContact(deps, sent));
@@ -114,6 +117,13 @@ async function showToday(deps: WebDeps, visit: Visit, fault?: string): Promise<v
   const marks = marksFor(deps, session);
   const isUndone = undone !== undefined;
   context.body = renderTodayPage({ list, marks, isUndone, ...(fault === undefined ? {} : { fault }) });
+}
+
+async function showFigures(deps: WebDeps, { context, session, now }: Visit): Promise<void> {
+  const scene = await ownScene(deps, deps.storage, session, now);
+  if (scene?.person.kind !== 'staff') return notHere(context);
+  context.type = 'html';
+  context.body = renderOwnFiguresPage(scene, await ownFigures(scene));
 }
 
 async function showStudent(deps: WebDeps, { context, session, now }: Visit): Promise<void> {

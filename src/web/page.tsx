@@ -3,7 +3,12 @@ import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { iconHref, styleHref } from './style-sheet.ts';
 
-export function renderPage(title: string, body: ComponentChildren, above?: VNode): string {
+export function renderPage(
+  title: string,
+  body: ComponentChildren,
+  above?: VNode,
+  scripts: readonly string[] = [],
+): string {
   return `<!doctype html>${renderToString(
     <html lang="zh-CN">
       <head>
@@ -13,6 +18,9 @@ export function renderPage(title: string, body: ComponentChildren, above?: VNode
         <title>{title}</title>
         <link rel="icon" href={iconHref} type="image/svg+xml" />
         <link rel="stylesheet" href={styleHref} />
+        {scripts.map((script) => (
+          <script src={script} defer />
+        ))}
       </head>
       <body>
         {above}

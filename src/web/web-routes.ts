@@ -1,5 +1,6 @@
 /** Every page of ours. */
 import Router from 'koa-router';
+import { serveCharts } from './charts.ts';
 import { consoleRoutes } from './console/console-routes.ts';
 import { serveSheetScript, sheetScriptPath } from './light-page.tsx';
 import { ownPageRoutes } from './own-page-routes.ts';
@@ -14,6 +15,7 @@ export function webRoutes(deps: WebDeps): readonly Router[] {
   const style = new Router();
   style.use('/web', pageHeaders);
   serveStyle(style);
+  serveCharts(style);
   style.get(sheetScriptPath, serveSheetScript);
   return [
     style,

@@ -17,13 +17,14 @@ export interface PhoneBrowser {
     form: Readonly<Record<string, string | readonly string[]>> | string | Uint8Array<ArrayBuffer>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Shown>;
-  /** What a download holds. */
-  bytes(url: string): Promise<Buffer>;
+  /** What a download holds, asked for by a link or, with a form, by a button. */
+  bytes(url: string, form?: Readonly<Record<string, string>>): Promise<Buffer>;
   /** Opens the page as from the chat of this person on this platform. */
   openAs(double: PlatformDouble, userId: string, url: string): Promise<Shown>;
 }
 
 const mostHops = 12;
+const formType = { 'content-type': 'application/x-www-form-urlencoded' };
 
 export function aPhoneBrowser(): PhoneBrowser {
   // Ports share cookies, hosts do not; all here is one host.
@@ -60,11 +61,13 @@ export function aPhoneBrowser(): PhoneBrowser {
     post: (url, form, headers = {}) =>
       follow(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        headers: { ...formType, ...headers },
         body: typeof form === 'string' || form instanceof Uint8Array ? form : encoded(form),
       }),
-    async bytes(url) {
-      return Buffer.from(await (await once(url, {})).arrayBuffer());
+    async bytes(url, form) {
+      const sent = form && { method: 'POST', headers: formType, body: encoded(form) };
+      const response = await once(url, sent ?? {});
+      return Buffer.from(await response.arrayBuffer());
     },
     async openAs(double, userId, url) {
       const path = new URL(url);

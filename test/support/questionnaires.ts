@@ -1,8 +1,10 @@
 /** A round with one questionnaire, written as an opened round leaves it. */
+import { randomUUID } from 'node:crypto';
 import { type Day, readDay } from '../../src/domain/day.ts';
 import type { QuestionnaireForm, RespondentKind } from '../../src/domain/questionnaires/form.ts';
 import { readForm } from '../../src/domain/questionnaires/form-schema.ts';
-import type { GivenFields } from '../../src/domain/questionnaires/read-answers.ts';
+import type { Answers, GivenFields } from '../../src/domain/questionnaires/read-answers.ts';
+import type { StaffRole } from '../../src/domain/vocabulary.ts';
 import type { NewInvitation } from '../../src/storage/invitations.ts';
 import type { QuestionnaireRound } from '../../src/storage/questionnaires.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -39,13 +41,20 @@ const roundDays = {
   closesOn: readDay('2026-11-26'),
 };
 
+let roundsMade = 0;
+
 export interface AskedRound {
   readonly schoolId: string;
   readonly form?: QuestionnaireForm;
   readonly respondents?: RespondentKind;
   readonly opened?: boolean;
   readonly dueOn?: Day;
-  readonly invitations: readonly Pick<NewInvitation, 'personId' | 'studentId' | 'mentorId'>[];
+  readonly ruleId?: string;
+  readonly issuerRole?: StaffRole;
+  readonly scope?: string;
+  readonly title?: string;
+  readonly invitations: readonly (Pick<NewInvitation, 'personId' | 'studentId' | 'mentorId'> &
+    Partial<Pick<NewInvitation, 'classKey' | 'unreachable'>>)[];
 }
 
 export interface WrittenRound {
@@ -64,12 +73,13 @@ export async function aRound(
   const round: QuestionnaireRound = {
     id: newId(),
     schoolId,
-    ruleId: '',
+    ruleId: asked.ruleId ?? '',
     windowFirstOn: roundDays.opensOn,
-    nth: 1,
-    scope: newId(),
-    title: form.title,
-    issuerRole: 'moral_office',
+    // Of one window there is one round of a scope.
+    nth: (roundsMade += 1),
+    scope: asked.scope ?? '',
+    title: asked.title ?? form.title,
+    issuerRole: asked.issuerRole ?? 'moral_office',
     ...roundDays,
     ...(asked.dueOn === undefined ? {} : { dueOn: asked.dueOn }),
     ...(opened ? { openedAt: new Date('2026-11-16T00:00:00Z') } : {}),
@@ -90,12 +100,12 @@ export async function aRound(
     });
     await tables.invitations.add(
       invitations.map((invitation, index) => ({
+        classKey: '5.1',
         ...invitation,
         id: invitationIds[index] ?? '',
         schoolId,
         questionnaireId,
-        classKey: '5.1',
-        grade: '5',
+        grade: (invitation.classKey ?? '5.1').split('.')[0] ?? '',
       })),
     );
   });
@@ -105,4 +115,38 @@ export async function aRound(
 /** As a page sends them. */
 export function filledIn(fields: Readonly<Record<string, string | readonly string[]>>): GivenFields {
   return { all: (name) => [fields[name] ?? []].flat() };
+}
+
+export interface ReturnedSheet {
+  /** Position in `AskedRound.invitations`. */
+  readonly nth: number;
+  readonly answers: Answers;
+}
+
+/** Sheets as they lie there after the closing: each about its mentor, of a named one with its invitation. */
+export async function sheetsIn(
+  { storage }: { readonly storage: Storage },
+  { round, questionnaireId, invitationIds }: WrittenRound,
+  sheets: readonly ReturnedSheet[],
+  closedAt?: Date,
+): Promise<void> {
+  await storage.transaction(async (tables) => {
+    const found = await tables.questionnaires.find(questionnaireId);
+    for (const { nth, answers } of sheets) {
+      const invitation = await tables.invitations.find(invitationIds[nth] ?? '');
+      if (invitation === undefined || found === undefined) throw new Error('nobody was asked there');
+      await tables.invitations.use(invitation.id);
+      await tables.answers.add({
+        id: randomUUID(),
+        schoolId: round.schoolId,
+        questionnaireId,
+        mentorId: invitation.mentorId,
+        grade: invitation.grade,
+        isLate: false,
+        answers,
+        ...(found.questionnaire.form.isNamed ? { invitationId: invitation.id } : {}),
+      });
+    }
+    if (closedAt !== undefined) await tables.questionnaires.close(round.id, closedAt);
+  });
 }

@@ -2,12 +2,15 @@
 import { type Day, dayOf } from '../../domain/day.ts';
 import { type LimitsFault, limitsFault, type PushLimits } from '../../domain/delivery/push-limits.ts';
 import { areChatTimesAllowed, type ChatTimes } from '../../domain/drafts/chat-times.ts';
+import type { SmallestGroups } from '../../domain/questionnaires/report.ts';
+import { areSmallestGroups, withSmallestGroups } from '../../domain/questionnaires/smallest-groups.ts';
 import { readCalendar } from '../../domain/schemes/calendar-schema.ts';
 import type { AuditVerb } from '../../storage/audit.ts';
 import type { SchoolChange } from '../../storage/schools.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import { limitsSetting } from '../delivery/limits-of.ts';
 import { chatTimesSetting } from '../messages/chat-times-of.ts';
+import { smallestGroupsSetting } from '../questionnaires/report-round.ts';
 import type { ConsoleScene } from './console-scene.ts';
 
 type SettingsDeps = { readonly storage: Storage; readonly newId: () => string };
@@ -84,6 +87,23 @@ export async function changeChatTimes(
   if (!areChatTimesAllowed(times)) return false;
   await change(deps, scene, { verb: 'chat_times_changed', detail: { ...times } }, (tables) =>
     tables.settings.set(chatTimesSetting(scene.school.id), JSON.stringify(times)),
+  );
+  return true;
+}
+
+/** False where they are out of bounds. For rounds that close from now on. */
+export async function changeSmallestGroups(
+  deps: SettingsDeps,
+  scene: ConsoleScene,
+  groups: SmallestGroups,
+): Promise<boolean> {
+  if (!areSmallestGroups(groups)) return false;
+  const key = smallestGroupsSetting(scene.school.id);
+  await change(
+    deps,
+    scene,
+    { verb: 'smallest_groups_changed', detail: { ...groups } },
+    async ({ settings }) => settings.set(key, withSmallestGroups(await settings.get(key), groups, scene.now)),
   );
   return true;
 }

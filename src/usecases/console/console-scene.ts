@@ -24,6 +24,8 @@ const consoleRoles = [
   'moral_office',
   'steering_group',
   'psych_teacher',
+  'academic_office',
+  'principal',
   'administrator',
 ] as const satisfies readonly StaffRole[];
 

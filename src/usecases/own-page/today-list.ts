@@ -68,6 +68,8 @@ export interface TodayList {
   readonly askWhom: string;
   /** Whether there is a console for this person. */
   readonly opensConsole: boolean;
+  /** Whether questionnaires were about this person. */
+  readonly isRated: boolean;
   /** Most urgent first; students with nothing due at the end. */
   readonly students: readonly StudentLine[];
   /** What is due and about no single student. */
@@ -93,6 +95,7 @@ export async function todayList(scene: PersonScene, filedInboxId?: string): Prom
     isSchoolDay: isSchoolDay(roster.calendar, today),
     askWhom: school.askWhom,
     opensConsole: opensConsole(scene),
+    isRated: (await tables.invitations.questionnairesAbout(school.id, person.id)).length > 0,
     students: studentLines(scene, open, week),
     others: describeDuties(
       scene,

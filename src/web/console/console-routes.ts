@@ -12,6 +12,7 @@ import { importRoutes } from './import-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { mentorRoutes } from './mentor-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { questionnaireRoutes } from './questionnaire-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import { schemeRoutes } from './scheme-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -31,6 +32,7 @@ export function consoleRoutes(deps: WebDeps): Router {
   roleRoutes(router, deps);
   identityRoutes(router, deps);
   mentorRoutes(router, deps);
+  questionnaireRoutes(router, deps);
   auditRoutes(router, deps);
   inviteRoutes(router, deps);
   settingsRoutes(router, deps);

@@ -98,6 +98,13 @@ export function show({ context }: Pick<ConsoleVisit, 'context'>, page: string, s
   context.body = page;
 }
 
+/** An XLSX file. */
+export function download(context: Context, name: string, bytes: Uint8Array): void {
+  context.set('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  context.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.xlsx`)}`);
+  context.body = Buffer.from(bytes);
+}
+
 export function goTo(context: Context, to: string): void {
   context.status = 303;
   context.redirect(to);

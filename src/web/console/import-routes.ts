@@ -1,7 +1,6 @@
 /** The roster by file: upload, see what would change, confirm; what could not be read comes back as a file. */
 import type Router from 'koa-router';
 import { rosterTemplate } from '../../domain/roster/roster-template.ts';
-import type { SheetContent } from '../../domain/roster/sheet-text.ts';
 import { readRawBody } from '../../http/raw-body.ts';
 import { readSheets } from '../../sheets/read-sheet.ts';
 import { SheetError } from '../../sheets/sheet-error.ts';
@@ -17,6 +16,7 @@ import {
   type ConsoleVisit,
   consoleForm,
   consolePage,
+  download,
   notOurs,
   type PathContext,
   show,
@@ -32,7 +32,7 @@ export function importRoutes(router: Router, deps: WebDeps): void {
     router,
     deps,
     '/import/template',
-    async ({ context }) => download(context, '花名册', rosterTemplate()),
+    async ({ context }) => download(context, '花名册', await writeXlsx(rosterTemplate())),
     'people',
   );
   consolePage(
@@ -43,7 +43,7 @@ export function importRoutes(router: Router, deps: WebDeps): void {
       const rows = await rowsNotImported(importing, visit.scene);
       if (rows === undefined || rows.length === 0)
         return showImport(visit, { fault: '没有要改的行，或者隔得久了。请重新上传一次。' });
-      await download(visit.context, '未导入', rows);
+      download(visit.context, '未导入', await writeXlsx(rows));
     },
     'people',
   );
@@ -95,11 +95,4 @@ async function tryUpload(deps: WebDeps, visit: ConsoleVisit, { file }: Upload): 
 
 function showImport(visit: ConsoleVisit, state: ImportPageState, status = 200): void {
   show(visit, renderImportPage(visit, state), status);
-}
-
-async function download(context: PathContext, name: string, sheets: readonly SheetContent[]): Promise<void> {
-  const bytes = Buffer.from(await writeXlsx(sheets));
-  context.set('Content-Type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
-  context.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.xlsx`)}`);
-  context.body = bytes;
 }

@@ -3,15 +3,18 @@ import type Router from 'koa-router';
 import { isDay } from '../../domain/day.ts';
 import type { LimitsFault, PushLimits } from '../../domain/delivery/push-limits.ts';
 import type { ChatTimes } from '../../domain/drafts/chat-times.ts';
+import { fewestWords, smallestGroupsAt } from '../../domain/questionnaires/smallest-groups.ts';
 import {
   beginSchool,
   changeChatTimes,
   changeLimits,
   changeSchool,
+  changeSmallestGroups,
   type SchoolRefusal,
 } from '../../usecases/console/change-settings.ts';
 import { limitsOf } from '../../usecases/delivery/limits-of.ts';
 import { chatTimesOf } from '../../usecases/messages/chat-times-of.ts';
+import { smallestGroupsSetting } from '../../usecases/questionnaires/report-round.ts';
 import {
   type ChatTimeField,
   type LimitField,
@@ -89,26 +92,51 @@ export function settingsRoutes(router: Router, deps: WebDeps): void {
     },
     'settings',
   );
+  consoleForm(
+    router,
+    deps,
+    '/settings/questionnaires',
+    async (sent) => {
+      const isChanged = await changeSmallestGroups(deps, sent.scene, {
+        numbers: readCount(sent.fields, 'numbers'),
+        words: readCount(sent.fields, 'words'),
+      });
+      if (!isChanged) return showSettings(sent, `原话至少要 ${fewestWords} 份，最多写 100。`, sent.fields);
+      goTo(sent.context, '/console/settings');
+    },
+    'settings',
+  );
 }
 
 async function showSettings(visit: ConsoleVisit, fault?: string, given?: URLSearchParams): Promise<void> {
   const { deps, scene } = visit;
   const limits = await limitsOf(scene.tables, scene.school.id, deps.limits);
   const times = await chatTimesOf(scene.tables, scene.school.id);
+  const stored = await scene.tables.settings.get(smallestGroupsSetting(scene.school.id));
+  const smallest = smallestGroupsAt(stored, scene.now);
   const written = {
     limit: (name: LimitField): string =>
       given?.get(name) ?? (limitFields[name].isTime ? timeText(limits[name]) : String(limits[name])),
     chatTime: (name: ChatTimeField): string => given?.get(name) ?? String(times[name]),
+    smallest: {
+      numbers: given?.get('numbers') ?? String(smallest.numbers),
+      words: given?.get('words') ?? String(smallest.words),
+    },
   };
   show(visit, renderSettingsPage(visit, written, fault), fault === undefined ? 200 : 422);
 }
 
 function readChatTimes(fields: URLSearchParams): ChatTimes {
-  const read = (name: ChatTimeField): number => {
-    const text = (fields.get(name) ?? '').trim();
-    return /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
+  return {
+    questionMinutes: readCount(fields, 'questionMinutes'),
+    repeatMinutes: readCount(fields, 'repeatMinutes'),
   };
-  return { questionMinutes: read('questionMinutes'), repeatMinutes: read('repeatMinutes') };
+}
+
+/** NaN for what is no number of at most three digits. */
+function readCount(fields: URLSearchParams, name: string): number {
+  const text = (fields.get(name) ?? '').trim();
+  return /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
 }
 
 function readLimits(fields: URLSearchParams): PushLimits {

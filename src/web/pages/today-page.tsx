@@ -46,6 +46,11 @@ function Today({ page }: { page: TodayPage }): VNode {
       <Promises promises={list.promises} />
       <Drafts drafts={list.drafts} />
       {list.students.length > 0 && <Week list={list} />}
+      {list.isRated && (
+        <a class="button second" href="/me/questionnaires">
+          问卷结果
+        </a>
+      )}
       {list.opensConsole && (
         <a class="button second" href="/console">
           打开管理台

@@ -18,6 +18,8 @@ const consoleRoles = [
   'moral_office',
   'steering_group',
   'psych_teacher',
+  'academic_office',
+  'principal',
   'administrator',
 ];
 

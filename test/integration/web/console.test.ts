@@ -36,6 +36,8 @@ onEachDatabase('the console', (database) => {
       'moral_office',
       'steering_group',
       'psych_teacher',
+      'academic_office',
+      'principal',
       'administrator',
     ] as const)('a %s of today', async (held) => {
       await role({ role: held, scope: '5.1' });
@@ -43,7 +45,7 @@ onEachDatabase('the console', (database) => {
       expect([page.status, page.url]).toEqual([200, at('/console')]);
     });
 
-    test.each(['mentor', 'principal', 'subject_teacher'] as const)('no %s', async (held) => {
+    test.each(['mentor', 'logistics_office', 'subject_teacher'] as const)('no %s', async (held) => {
       await role({ role: held });
       expect((await open('/console')).status).toBe(403);
     });

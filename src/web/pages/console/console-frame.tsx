@@ -7,6 +7,7 @@ const places: readonly { readonly to: string; readonly text: string; readonly po
   { to: '/console', text: '首页' },
   { to: '/console/people', text: '人员' },
   { to: '/console/classes', text: '班级' },
+  { to: '/console/questionnaires', text: '问卷' },
   { to: '/console/import', text: '导入', power: 'people' },
   { to: '/console/roles', text: '岗位', power: 'people' },
   { to: '/console/settings', text: '设置', power: 'settings' },
@@ -14,8 +15,16 @@ const places: readonly { readonly to: string; readonly text: string; readonly po
   { to: '/me', text: '我的学生' },
 ];
 
+export interface ConsoleFrame {
+  readonly title: string;
+  readonly here: string;
+  readonly powers: ConsoleScene['powers'];
+  /** Addresses; the page's headers must allow them. */
+  readonly scripts?: readonly string[];
+}
+
 export function renderConsolePage(
-  { title, here, powers }: { title: string; here: string; powers: ConsoleScene['powers'] },
+  { title, here, powers, scripts }: ConsoleFrame,
   body: ComponentChildren,
 ): string {
   const nav: VNode = (
@@ -45,6 +54,7 @@ export function renderConsolePage(
       {body}
     </div>,
     nav,
+    scripts,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { PushLimits } from '../../../domain/delivery/push-limits.ts';
 import type { ChatTimes } from '../../../domain/drafts/chat-times.ts';
+import { smallestNumbers } from '../../../domain/questionnaires/smallest-groups.ts';
 import type { ConsoleVisit } from '../../console/console-visit.ts';
 import { type FormMarks, Marks } from '../../page.tsx';
 import { renderConsolePage, Said } from './console-frame.tsx';
@@ -18,6 +19,11 @@ export const limitFields: Readonly<Record<LimitField, { readonly label: string; 
     guardianPushesPerWeek: { label: '每位家长一周最多几条', isTime: false },
   };
 
+export interface WrittenSmallestGroups {
+  readonly numbers: string;
+  readonly words: string;
+}
+
 export type ChatTimeField = keyof ChatTimes;
 
 const chatTimeFields: Readonly<Record<ChatTimeField, string>> = {
@@ -29,6 +35,7 @@ const chatTimeFields: Readonly<Record<ChatTimeField, string>> = {
 export interface WrittenSettings {
   limit(name: LimitField): string;
   chatTime(name: ChatTimeField): string;
+  readonly smallest: WrittenSmallestGroups;
 }
 
 export function timeText(minutes: number): string {
@@ -86,6 +93,7 @@ export function renderSettingsPage(
         <p class="hint">保存后马上起作用。孩子有危险的消息不受这些限制。</p>
       </form>
       <Chat marks={marks} written={written} />
+      <Questionnaires marks={marks} smallest={written.smallest} />
     </>,
   );
 }
@@ -113,6 +121,42 @@ function Chat({ marks, written }: { marks: FormMarks; written: WrittenSettings }
         </div>
         <button type="submit">保存</button>
         <p class="hint">过了时间还没回答，那句话放进草稿，不会丢。</p>
+      </form>
+    </>
+  );
+}
+
+function Questionnaires({ marks, smallest }: { marks: FormMarks; smallest: WrittenSmallestGroups }): VNode {
+  return (
+    <>
+      <h2>问卷</h2>
+      <form method="post" action="/console/settings/questionnaires">
+        <Marks marks={marks} />
+        <div class="filters">
+          <div class="field">
+            <label for="numbers">至少几份才显示数</label>
+            <select id="numbers" name="numbers">
+              {smallestNumbers.map((number) => (
+                <option value={number} selected={String(number) === smallest.numbers}>
+                  {number} 份
+                </option>
+              ))}
+            </select>
+          </div>
+          <div class="field">
+            <label for="words">至少几份才显示原话</label>
+            <input
+              id="words"
+              type="text"
+              inputMode="numeric"
+              name="words"
+              value={smallest.words}
+              autocomplete="off"
+            />
+          </div>
+        </div>
+        <button type="submit">保存</button>
+        <p class="hint">从保存以后收完的问卷起。收完了的还照原来的，不然两次一比，就猜得出是谁填的。</p>
       </form>
     </>
   );

@@ -178,9 +178,10 @@ onEachDatabase('handing in a sheet', (database) => {
     expect(await storage.answers.list(questionnaireId)).toMatchObject([{ answers: { score: '2' } }]);
     const today = readDay('2026-11-17');
     expect(await storage.ethicsCases.list(schoolId, today)).toEqual([]);
-    expect(await storage.ethicsCases.list(schoolId, addDays(today, 1))).toMatchObject([
-      { mentorId: 'mentor', itemKey: 'equal', words: '只叫成绩好的', state: 'new' },
-    ]);
+    const shown = await storage.ethicsCases.list(schoolId, addDays(today, 1));
+    expect(shown).toMatchObject([{ mentorId: 'mentor', itemKey: 'equal', state: 'new' }]);
+    const words = await Promise.all(shown.map((one) => storage.ethicsCases.words(one)));
+    expect(words).toEqual([{ words: '只叫成绩好的', closing: '' }]);
   });
 
   describe('a half-filled sheet', () => {
