@@ -129,6 +129,8 @@ export interface CardData {
   hand_in_filed: {
     readonly what: string;
     readonly students?: Names | undefined;
+    /** What the scheme's form still misses, as one question. */
+    readonly ask?: string | undefined;
     readonly undo_key: string;
   };
   hand_in_needs_text: { readonly what: string; readonly example: string };

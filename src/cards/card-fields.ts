@@ -87,7 +87,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   promise_noted: { promises: 'strings', reminder: 'optional', drop_key: 'required' },
   promise_dropped: { promises: 'strings' },
   nothing_promised: {},
-  hand_in_filed: { what: 'required', students: 'optional', undo_key: 'required' },
+  hand_in_filed: { what: 'required', students: 'optional', ask: 'optional', undo_key: 'required' },
   hand_in_needs_text: { what: 'required', example: 'required' },
   hand_in_needs_student: { what: 'required', example: 'required' },
   why: { items: 'strings' },

@@ -68,6 +68,7 @@ export type AuditVerb =
   | 'concern_opened'
   | 'concern_acknowledged'
   | 'note_opened'
+  | 'hand_in_completed'
   | 'picture_opened'
   | 'role_given'
   | 'role_ended'

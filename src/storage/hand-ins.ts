@@ -33,7 +33,9 @@ export interface FiledHandIn {
   readonly id: string;
   readonly kind: HandInKind;
   readonly loggedAt: Date;
+  readonly handedInOn: Day;
   readonly studentId?: string;
+  readonly inboxId?: string;
 }
 
 export interface HandIns {
@@ -43,6 +45,9 @@ export interface HandIns {
   withdraw(ids: readonly string[], at: Date): Promise<void>;
   /** What this person wrote down with the last message that still stands, or with the one named. */
   lastFiledBy(loggedById: string, inboxId?: string): Promise<readonly FiledHandIn[]>;
+  /** What this person wrote down since a moment and still stands, newest first; those of these ids where they are given. */
+  filedSince(loggedById: string, since: Date, ids?: readonly string[]): Promise<readonly FiledHandIn[]>;
+  setFields(id: string, fields: Readonly<Record<string, string>>): Promise<void>;
   /** What the duty engine needs: about these students, or by or about these people, or the whole school. */
   facts(schoolId: string, fromOn: Day, peopleIds?: readonly string[]): Promise<readonly HandInFact[]>;
   /** Of the newest entries about the student that fill one of these fields, the fields. */
@@ -93,12 +98,29 @@ export function handInsTable(rows: Rows, words: Words): HandIns {
               where: { inboxId: newest.inboxId, withdrawnAt: null },
               orderBy: { id: 'asc' },
             });
-      return together.map((row) => ({
-        id: row.id,
-        kind: readWord(handInKinds, row.kind),
-        loggedAt: row.loggedAt,
-        ...(row.studentId === null ? {} : { studentId: row.studentId }),
-      }));
+      return together.map(toFiled);
+    },
+    async filedSince(loggedById, since, ids) {
+      const found = await rows.handIn.findMany({
+        where: {
+          loggedById,
+          withdrawnAt: null,
+          loggedAt: { gte: since },
+          ...(ids === undefined ? {} : { id: { in: [...ids] } }),
+        },
+        orderBy: [{ loggedAt: 'desc' }, { id: 'desc' }],
+      });
+      return found.map(toFiled);
+    },
+    async setFields(id, fields) {
+      const row = await rows.handIn.findUniqueOrThrow({ where: { id } });
+      const { text } = await wordsOf(row);
+      const wordsSealed = await words.seal(row.sealedFor, place(id), JSON.stringify({ text, fields }));
+      await rows.handIn.update({
+        where: { id },
+        data: { wordsSealed, fieldNames: filledNames(fields).join(',') },
+        select: { id: true },
+      });
     },
     async facts(schoolId, fromOn, peopleIds) {
       const ids = peopleIds === undefined ? undefined : [...peopleIds];
@@ -162,6 +184,24 @@ export function handInsTable(rows: Rows, words: Words): HandIns {
       const row = await rows.handIn.findUniqueOrThrow({ where: { id } });
       return wordsOf(row);
     },
+  };
+}
+
+function toFiled(row: {
+  id: string;
+  kind: string;
+  loggedAt: Date;
+  handedInOn: string;
+  studentId: string | null;
+  inboxId: string | null;
+}): FiledHandIn {
+  return {
+    id: row.id,
+    kind: readWord(handInKinds, row.kind),
+    loggedAt: row.loggedAt,
+    handedInOn: readDay(row.handedInOn),
+    ...(row.studentId === null ? {} : { studentId: row.studentId }),
+    ...(row.inboxId === null ? {} : { inboxId: row.inboxId }),
   };
 }
 

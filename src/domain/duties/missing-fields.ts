@@ -46,6 +46,15 @@ export function fieldToAsk(
   return requiredFields(version, contact.kind).find((field) => !toldInWords.has(field) && !isFilled(field));
 }
 
+/** What the form of such an entry asks for, in the scheme of the day. */
+export function fieldsOfForm(
+  schemeVersions: readonly SchemeVersion[],
+  { kind, on }: Pick<WrittenForm, 'kind' | 'on'>,
+): readonly string[] {
+  const version = schemeVersions.findLast(({ effectiveFrom }) => effectiveFrom <= on);
+  return version === undefined ? [] : requiredFields(version, kind);
+}
+
 function requiredFields({ rules }: SchemeVersion, kind: string): readonly string[] {
   const asked = rules
     .flatMap(({ duties }) => duties)

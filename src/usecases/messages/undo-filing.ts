@@ -184,6 +184,10 @@ async function undoHandIns(scene: PersonScene, handIns: readonly FiledHandIn[]):
       detail: { kind: handIn.kind },
     })),
   );
+  await closeQuestionAbout(
+    scene,
+    handIns.map(({ id }) => id),
+  );
   const students = handIns.flatMap(({ studentId }) => roster.people.get(studentId ?? '')?.name ?? []);
   const kinds = [...new Set(handIns.map(({ kind }) => cards.words.hand_ins[kind]))];
   return undone(scene, [...kinds, students.join('、')].filter((part) => part !== '').join(' '));

@@ -6,6 +6,7 @@ import { markOf } from '../../domain/mark.ts';
 import type { HandInKind } from '../../domain/vocabulary.ts';
 import type { Tables } from '../../storage/storage.ts';
 import type { Acted, MessageScene } from '../messages/message-scene.ts';
+import { askHandInField, fieldsInWords } from './hand-in-fields.ts';
 
 export interface HandIn {
   readonly kind: HandInKind;
@@ -77,11 +78,16 @@ export async function logHandIns(scene: MessageScene, reading: HandInReading): P
     return { intent: 'hand_in_incomplete', reply: cards.fill(card, { what, example }) };
   }
   const deps = { ...scene, schoolId: scene.school.id, actorId: person.id };
-  const common = { kind: reading.kind, on: today, text: reading.text, fields: {}, inboxId };
+  const form = { kind: reading.kind, handedInOn: today };
+  const fields = reading.of === 'student' ? fieldsInWords(scene, form, reading.text) : {};
+  const common = { kind: reading.kind, on: today, text: reading.text, fields, inboxId };
   if (reading.studentIds.length === 0) await fileHandIn(deps, { ...common, authorId: person.id });
+  let ask: string | undefined;
   for (const studentId of reading.studentIds) {
     const authorId = reading.of === 'from_students' ? studentId : person.id;
-    await fileHandIn(deps, { ...common, authorId, studentId });
+    const filed = await fileHandIn(deps, { ...common, authorId, studentId });
+    if (filed !== 'future' && reading.of === 'student')
+      ask = await askHandInField(scene, form, { id: filed.id, fields });
   }
   const students = reading.studentIds.map((id) => scene.roster.people.get(id)?.name ?? '');
   const [only] = reading.studentIds;
@@ -90,6 +96,7 @@ export async function logHandIns(scene: MessageScene, reading: HandInReading): P
     reply: cards.fill('hand_in_filed', {
       what,
       students: students.length === 0 ? undefined : students,
+      ask,
       undo_key: markOf(inboxId),
     }),
     ...(only === undefined || reading.studentIds.length > 1 ? {} : { aboutStudentId: only }),

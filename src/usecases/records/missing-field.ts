@@ -4,6 +4,7 @@ import type { Contact } from '../../storage/contacts.ts';
 import type { Acted, MessageScene, PersonScene } from '../messages/message-scene.ts';
 import { awaitField } from './ask-missing-field.ts';
 import { auditBase } from './audit-base.ts';
+import { fillHandInField } from './hand-in-fields.ts';
 import { describeRecord } from './log-contacts.ts';
 
 export async function findMissingField(
@@ -33,7 +34,7 @@ export async function askFieldAnew(scene: MessageScene, contacts: readonly Conta
   };
 }
 
-/** `undefined` where the contacts are gone or lack nothing. */
+/** `contactIds`: of contacts, or of an entry that was handed in. `undefined` where they are gone or lack nothing. */
 export async function fillMissingField(
   scene: MessageScene,
   contactIds: readonly string[],
@@ -43,7 +44,7 @@ export async function fillMissingField(
   const own = (await tables.contacts.standing(contactIds)).filter(({ authorId }) => authorId === person.id);
   const { field, lacking } = await lackingOf(scene, own);
   const about = described(scene, lacking);
-  if (field === undefined || about === undefined) return undefined;
+  if (field === undefined || about === undefined) return fillHandInField(scene, value, { ids: contactIds });
   for (const contact of lacking)
     await tables.contacts.setFields(contact, { ...(await tables.contacts.fields(contact)), [field]: value });
   await tables.audit.add(
@@ -87,11 +88,15 @@ function showing([first]: readonly Contact[]): Pick<Acted, 'shows'> {
 
 /** 「效果：家长愿意配合」: told by its name, for the newest own contact that lacks it. */
 export async function fillNamedField(scene: MessageScene, text: string): Promise<Acted | undefined> {
-  const names = Object.values(scene.cards.words.fields).map(({ name }) => name);
+  const { cards } = scene;
+  const names = Object.values(cards.words.fields).map(({ name }) => name);
   const name = names.find((known) => new RegExp(`^\\s*${known}\\s*[:：]`, 'u').test(text));
   const value = name === undefined ? '' : text.slice(text.search(/[:：]/u) + 1).trim();
-  if (value === '') return undefined;
+  if (name === undefined || value === '') return undefined;
+  const inHandIn = await fillHandInField(scene, value, { name });
+  if (inHandIn !== undefined) return inHandIn;
   for (const contact of await newestFirst(scene)) {
+    if (cards.words.fields[(await findMissingField(scene, contact)) ?? '']?.name !== name) continue;
     const filled = await fillMissingField(scene, [contact.id], value);
     if (filled !== undefined) return filled;
   }

@@ -82,7 +82,12 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     promises_kept: promises,
     undo_key: undoKey,
   },
-  hand_in_filed: { what: '学期综合评价', students: times(12, () => student), undo_key: undoKey },
+  hand_in_filed: {
+    what: '学期综合评价',
+    students: times(12, () => student),
+    ask: '这个月有什么亮点？回一句就行，先不写回「不填」。',
+    undo_key: undoKey,
+  },
   hand_in_needs_text: { what: '学期综合评价', example: student },
   hand_in_needs_student: { what: '学期综合评价', example: student },
   why: {
