@@ -9,11 +9,15 @@ import { createDingtalkDouble, type DingtalkDouble } from '../../src/sandbox/din
 import type { DoublePerson, PhoneMessage } from '../../src/sandbox/double.ts';
 import { dingtalkAccount, wecomAccount, withDoubles } from '../../src/sandbox/sandbox-accounts.ts';
 import { createWecomDouble, type WecomDouble } from '../../src/sandbox/wecom-double.ts';
+import { KeyRing } from '../../src/storage/data-keys.ts';
 import type { Database } from '../../src/storage/open-database.ts';
+import { KeyWrapper } from '../../src/storage/private-words.ts';
 import type { School } from '../../src/storage/schools.ts';
+import { createStorage, type Storage } from '../../src/storage/storage.ts';
 import { eventually } from './eventually.ts';
 import { aRoster, aSchool, type SchoolParts } from './schools.ts';
 import { aClock, type TestClock } from './test-clock.ts';
+import { watchedForTrace } from './watched-database.ts';
 
 const testAppKey = Buffer.from('Y2xlYXJseSBhIGtleSBmb3IgdGVzdHMgb25seSAhISE=', 'base64').subarray(0, 32);
 
@@ -101,8 +105,15 @@ export function aProgram(parts: {
     newId,
     wait,
     ...parts,
+    // Whatever a test does through the program leaves its trace, or the test fails.
+    database: watchedForTrace(parts.database),
     appKey: testAppKey,
   });
+}
+
+/** Puts into the database what no person has done in the test: unwatched, so without a trace. */
+export function storageBeside(database: Database): Storage {
+  return createStorage(database, new KeyRing(new KeyWrapper(testAppKey)));
 }
 
 /** Closed when the test ends. */

@@ -17,14 +17,15 @@ type SettingsDeps = { readonly storage: Storage; readonly newId: () => string };
 type Detail = Readonly<Record<string, string | number>>;
 
 /** One change and its line in the trace; the roster counts as changed, so that every instance reads it anew. */
+/** `write` answers `nothing` where there was nothing to change: no line then. */
 async function change(
   { storage, newId }: SettingsDeps,
   { school, person, now }: ConsoleScene,
   { verb, detail = {} }: { readonly verb: AuditVerb; readonly detail?: Detail },
-  write: (tables: Tables) => Promise<void>,
+  write: (tables: Tables) => Promise<'nothing' | void>,
 ): Promise<void> {
   await storage.transaction(async (tables) => {
-    await write(tables);
+    if ((await write(tables)) === 'nothing') return;
     await tables.schools.rosterChanged(school.id);
     await tables.audit.add([
       { id: newId(), schoolId: school.id, at: now, actorId: person.id, verb, subjectId: school.id, detail },
@@ -132,16 +133,14 @@ export async function changeCalendar(
         return tables.calendars.addTerm(school.id, { id: deps.newId(), firstOn, lastOn });
       }
       case 'remove_term':
-        await tables.calendars.removeTerm(school.id, wanted.id);
-        return undefined;
+        return (await tables.calendars.removeTerm(school.id, wanted.id)) === 0 ? 'nothing' : undefined;
       case 'close':
       case 'make_up': {
         const kind = wanted.verb === 'close' ? 'closed' : 'make_up';
         return tables.rosterWriter.setCalendarDay(school.id, { id: deps.newId(), on: wanted.on, kind });
       }
       case 'ordinary':
-        await tables.calendars.removeOddDay(school.id, wanted.on);
-        return undefined;
+        return (await tables.calendars.removeOddDay(school.id, wanted.on)) === 0 ? 'nothing' : undefined;
     }
   });
   return undefined;

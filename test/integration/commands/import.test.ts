@@ -68,7 +68,7 @@ describe('a dry run', () => {
     expect(said).toContain('导入到「学校」');
   });
 
-  test('says of each failed row where it is and why, and writes them only where a file is named', async () => {
+  test('outlet: terminal: says of each failed row where it is and why, and writes them only where a file is named', async () => {
     const desk = aDesk();
     const files = aRosterOnTheDesk(desk, '五年级,2班,李四,202605003,男,,无名氏,2026-09-07,,');
     const { code, said } = await importing(desk, ...files);

@@ -481,7 +481,7 @@ onEachDatabase('a hostile request', (database) => {
     }
   });
 
-  test('for files, the sandbox or anything else that is not there finds nothing', async () => {
+  test('outlet: error-page: for files, the sandbox or anything else that is not there finds nothing', async () => {
     const paths = [
       '/web/../package.json',
       '/web/%2e%2e/package.json',

@@ -35,7 +35,7 @@ async function state(query = 'phone=wecom:p1&since=-1'): Promise<Record<string, 
   return JSON.parse(await response.text());
 }
 
-describe('the border', () => {
+describe('outlet: sandbox: the border', () => {
   test.each(['/sandbox', '/sandbox/people', '/sandbox/app.js', '/sandbox/style.css', '/sandbox/api/state'])(
     '%s carries the security headers',
     async (path) => {

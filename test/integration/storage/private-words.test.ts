@@ -100,7 +100,7 @@ onEachDatabase('the note of a contact', (database) => {
     expect(await seal()).not.toBe(await seal());
   });
 
-  test('stands nowhere in the rows', async () => {
+  test('outlet: database-file: stands nowhere in the rows', async () => {
     const rows = [
       await database().client.contact.findMany(),
       await database().client.auditLine.findMany(),

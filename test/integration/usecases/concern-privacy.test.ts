@@ -123,7 +123,7 @@ onEachDatabase('a child in need', (database) => {
     });
   });
 
-  test('is not named in a group, and its teacher is asked in private without a word of it', async () => {
+  test('outlet: chat-group: is not named in a group, and its teacher is asked in private without a word of it', async () => {
     const { dingtalk, program } = running;
     await dingtalk.say('dlin', `${child}说${words}了`, { group: true, mentionsBot: true });
     await program.repliesSent();

@@ -1,4 +1,4 @@
-/** V-01: the steering group sees notes inside a recorded, dated, scoped permission, on the console and nowhere else. */
+/** outlet: inspection. V-01: the steering group sees notes inside a recorded, dated, scoped permission, on the console and nowhere else. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, type Day, readDay } from '../../../src/domain/day.ts';
 import {

@@ -9,7 +9,7 @@ import { type ContactKind, contactKinds } from '../../../src/domain/vocabulary.t
 import { loadDutyInput } from '../../../src/usecases/duties/load-duties.ts';
 import { planReminders } from '../../../src/usecases/duties/plan-reminders.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { aRunningProgram, type RunningProgram } from '../../support/running-program.ts';
+import { aRunningProgram, type RunningProgram, storageBeside } from '../../support/running-program.ts';
 import { aRoster, mentees, othersMentees, pairedOn } from '../../support/schools.ts';
 
 /** Thursdays and ends of months, half months and terms: each cadence is reminded on one of them. */
@@ -41,7 +41,7 @@ onEachDatabase('reminders worked out from what is open', (database) => {
       pairings: roster.pairings.map((pairing) => ({ ...pairing, signedOn: pairedOn })),
     };
     const running = await aRunningProgram({ database: database(), plan });
-    const { storage } = running.program;
+    const storage = storageBeside(database());
     await storage.schools.change(running.school.id, { schemeId });
     const school = await storage.schools.get(running.school.id);
     const students = [mentees.zhang, mentees.zhao, othersMentees.chen];

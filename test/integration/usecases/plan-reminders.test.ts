@@ -222,7 +222,7 @@ onEachDatabase('the reminders of a week', (database) => {
     expect(pushes(running.wecom, 'wlin').flatMap(({ title }) => namesIn(title))).toEqual([]);
   });
 
-  test('leave neither a name nor a note in the outbox', async () => {
+  test('outlet: outbox: leave neither a name nor a note in the outbox', async () => {
     await start();
     await running.tickAt(thursdayReminders);
     const rows = await reminders();

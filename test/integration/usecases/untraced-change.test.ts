@@ -1,5 +1,6 @@
 /** The watch over integration tests: a change without an audit line does not pass, one with a line does. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 import { readDay } from '../../../src/domain/day.ts';
 import { KeyRing } from '../../../src/storage/data-keys.ts';
@@ -7,7 +8,12 @@ import { KeyWrapper } from '../../../src/storage/private-words.ts';
 import { createStorage } from '../../../src/storage/storage.ts';
 import { addLeave } from '../../../src/usecases/school/record-leave.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { UntracedChange, watchedForTrace } from '../../support/watched-database.ts';
+import {
+  tracedTables,
+  UntracedChange,
+  untracedTables,
+  watchedForTrace,
+} from '../../support/watched-database.ts';
 
 onEachDatabase('a watched transaction', (database) => {
   const day = readDay('2026-11-18');
@@ -33,4 +39,20 @@ onEachDatabase('a watched transaction', (database) => {
     await expect(written).rejects.toThrow(UntracedChange);
     expect(await database().client.leave.count()).toBe(0);
   });
+
+  test('is the only way to change a fact', async () => {
+    const written = async () =>
+      storage().rosterWriter.addLeave('school', { id: 'x', personId: 'lin', fromOn: day, untilOn: day });
+    await expect(written()).rejects.toThrow(UntracedChange);
+    expect(await database().client.leave.count()).toBe(0);
+  });
+});
+
+test('every table of the schema is watched, or stands with a reason in the list of those that are not', () => {
+  const schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');
+  const tables = [...schema.matchAll(/^model (\w)(\w+) \{/gm)].map(
+    ([, first = '', rest = '']) => first.toLowerCase() + rest,
+  );
+  expect(tables.length).toBeGreaterThan(40);
+  expect([...tracedTables, ...Object.keys(untracedTables)].toSorted()).toEqual(tables.toSorted());
 });

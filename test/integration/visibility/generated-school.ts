@@ -343,7 +343,7 @@ async function makeNotes({ contacts, concerns, handIns }: Tables, { notes }: Des
 }
 
 /** Its ids are known to everybody, and open nothing. */
-async function makeOtherSchool(tables: Tables): Promise<void> {
+export async function makeOtherSchool(tables: Tables): Promise<void> {
   await makeSchool(tables, otherSchoolId, 'shewobo');
   await tables.rosterWriter.addPeople(otherSchoolId, [
     { id: stranger.teacher, kind: 'staff', name: '外师' },

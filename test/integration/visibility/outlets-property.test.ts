@@ -141,6 +141,7 @@ async function chatScene({ deps, storage }: Played, viewer: string): Promise<Mes
   );
 }
 
+/** outlet: chat-answer, concern */
 async function askChat(played: Played, viewer: string): Promise<void> {
   const { school, oracle } = played;
   const scene = await chatScene(played, viewer);
@@ -206,6 +207,7 @@ function notesAbout({ notes }: Described, student: string) {
   return notes.filter((note) => note.student === student && !note.isWithdrawn);
 }
 
+/** outlet: own-page */
 async function askOwnPage(played: Played, viewer: string): Promise<void> {
   const { school, oracle, deps, storage } = played;
   const scene = await ownScene(deps, storage, visitorOf(viewer), now);
@@ -235,6 +237,7 @@ async function askOwnPage(played: Played, viewer: string): Promise<void> {
     played.wrong.push(`${viewer} sees the other school`);
 }
 
+/** outlet: console-student, console-note, console-classes, search */
 async function askConsole(played: Played, viewer: string): Promise<void> {
   const { deps, storage, school, oracle } = played;
   const scene = await consoleScene(deps, storage, visitorOf(viewer), now);
@@ -347,6 +350,7 @@ async function traces({ audit }: Storage, actorId: string): Promise<number> {
   return (await audit.newest({ schoolId, actorId, verb: 'note_opened', skip: 0, take: 1_000 })).length;
 }
 
+/** outlet: export */
 async function askExport(played: Played, viewer: string): Promise<void> {
   const { deps, storage, school, oracle } = played;
   const base = { schoolId, viewerId: viewer, now };

@@ -5,7 +5,6 @@ import { onEachDatabase } from '../../support/databases.ts';
 import { aRunningProgram, heard, type RunningProgram, saying } from '../../support/running-program.ts';
 import { mentees, othersMentees } from '../../support/schools.ts';
 import { hour } from '../../support/test-clock.ts';
-import { watchedForTrace } from '../../support/watched-database.ts';
 
 const all = [...Object.values(mentees), ...Object.values(othersMentees)];
 const own: Readonly<Record<string, readonly string[]>> = {
@@ -24,10 +23,10 @@ onEachDatabase('four weeks of a school', (database) => {
     await database().empty();
     logged = [];
     const logger = createLogger('info', { write: (line) => void logged.push(line) });
-    running = await aRunningProgram({ database: watchedForTrace(database()), logger });
+    running = await aRunningProgram({ database: database(), logger });
   });
 
-  test('tell nobody a name outside the own scope, and put no name and no word where none belongs', async () => {
+  test('outlet: school-notice, family-chat, metrics: tell nobody a name outside the own scope, and put no name and no word where none belongs', async () => {
     const { wecom, dingtalk } = running;
     const curious = [
       '张宇轩最近怎么样',

@@ -87,7 +87,7 @@ onEachDatabase('the roster on the console', (database) => {
     expect(sheets.map(({ name }) => name)).toContain('学生');
   });
 
-  test('is closed to a homeroom teacher, by page and by form', async () => {
+  test('outlet: import: is closed to a homeroom teacher, by page and by form', async () => {
     const forms = await open('/console/import');
     await giveRole(database(), running, { name: '林晓燕', role: 'homeroom_teacher', scope: '5.1' });
     const own = await open('/console/people', 'wlin');
@@ -115,7 +115,7 @@ onEachDatabase('the roster on the console', (database) => {
         ...fields,
       });
 
-    test('is given and ended, and works at once', async () => {
+    test('outlet: console-roster: is given and ended, and works at once', async () => {
       const page = await wish({});
       expect(page.text).toContain('周建国，班主任（5年级2班）');
       expect((await aPhoneBrowser().openAs(running.wecom, 'wzhou', at('/console'))).status).toBe(200);

@@ -11,6 +11,7 @@ import {
   pushes,
   type RunningProgram,
   saying,
+  storageBeside,
   thursdayReminders,
 } from '../../support/running-program.ts';
 import { mentees } from '../../support/schools.ts';
@@ -238,7 +239,7 @@ onEachDatabase('settings on the console', (database) => {
     );
 
     test('that no longer fits the program is passed over', async () => {
-      await running.program.storage.cardWordings.put({
+      await storageBeside(database()).cardWordings.put({
         id: 'w1',
         schoolId: running.school.id,
         card: 'unknown_person',
@@ -335,7 +336,7 @@ onEachDatabase('settings on the console', (database) => {
       expect([second.text.includes('下一页'), second.text.includes('上一页')]).toEqual([false, true]);
     });
 
-    test('is closed to others, and takes no nonsense', async () => {
+    test('outlet: audit-page: is closed to others, and takes no nonsense', async () => {
       await open('/console/audit');
       for (const query of ['page=-1', 'page=1e9', "actor='x'", 'verb=%00', 'on=tomorrow'])
         expect((await browser.get(at(`/console/audit?${query}`))).status).toBe(200);

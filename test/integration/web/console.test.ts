@@ -3,7 +3,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readDay } from '../../../src/domain/day.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { aPhoneBrowser, hiddenFields, type PhoneBrowser } from '../../support/phone-browser.ts';
-import { aRunningProgram, type RunningProgram, saying } from '../../support/running-program.ts';
+import {
+  aRunningProgram,
+  type RunningProgram,
+  saying,
+  storageBeside,
+} from '../../support/running-program.ts';
 import { mentees } from '../../support/schools.ts';
 import { minute } from '../../support/test-clock.ts';
 import { giveRole, sendForm } from './console-visits.ts';
@@ -110,7 +115,7 @@ onEachDatabase('the console', (database) => {
       expect(found.text).not.toContain('陈嘉怡');
     });
 
-    test('stay out of addresses and titles', async () => {
+    test('outlet: address: stay out of addresses and titles', async () => {
       await role({ role: 'moral_office' });
       const page = await open('/console/people');
       const found = await sendForm(browser, page, '/console/people', { typed: '张', kind: '', class: '' });
@@ -163,7 +168,7 @@ onEachDatabase('the console', (database) => {
 
     async function aNote(text: string, isRestricted = false): Promise<string> {
       const id = running.program.newId();
-      await running.program.storage.contacts.add([
+      await storageBeside(database()).contacts.add([
         {
           id,
           schoolId: running.school.id,

@@ -9,6 +9,7 @@ import {
   type RunningProgram,
   saying,
   shown,
+  storageBeside,
 } from '../../support/running-program.ts';
 import { aRoster, mentees } from '../../support/schools.ts';
 import { hour, minute } from '../../support/test-clock.ts';
@@ -258,7 +259,7 @@ onEachDatabase("a person's own page", (database) => {
       const zhang = await idOf(mentees.zhang);
       await saying(running.wecom, 'wlin', '今天和张宇轩谈了二十分钟，最近睡得晚');
       const [own] = await standing();
-      await running.program.storage.contacts.add([
+      await storageBeside(database()).contacts.add([
         {
           id: running.program.newId(),
           schoolId: running.school.id,

@@ -1,4 +1,4 @@
-/** Pictures on pages: whose they are, who sees them, how they travel, and what each opening leaves behind. */
+/** outlet: picture. Pictures on pages: whose they are, who sees them, how they travel, and what each opening leaves behind. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { smallPicture } from '../../../src/sandbox/media-shelf.ts';
 import { onEachDatabase } from '../../support/databases.ts';

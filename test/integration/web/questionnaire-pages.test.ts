@@ -85,7 +85,7 @@ onEachDatabase('the pages of a questionnaire', (database) => {
       expect(await answers()).toBe(1);
     });
 
-    test('asks about each child in one go', async () => {
+    test('outlet: questionnaire: asks about each child in one go', async () => {
       const round = await asked({ invitations: await about(mentees.zhang, mentees.wang, mentees.li) });
       let page = await open(round);
       for (let nth = 1; nth <= 3; nth += 1) {
