@@ -1,4 +1,4 @@
-/** What comes of a questionnaire, by HTTP on a real database: for each role what it shows, and what it keeps back. */
+/** outlet: questionnaire-results. What comes of a questionnaire, by HTTP on a real database: for each role what it shows, and what it keeps back. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readForm } from '../../../src/domain/questionnaires/form-schema.ts';
 import { readSheets } from '../../../src/sheets/read-sheet.ts';
