@@ -25,8 +25,22 @@ export function addAct(act: Act, reading: ClauseReading, teller: Teller): void {
       teller,
     );
   } else if (!last && missesAppointment(act, teller)) return;
+  else if (last && isReachedAtLast(last, act))
+    teller.acts[teller.acts.length - 1] = { ...merged(last, act), dates: act.dates };
   else if (last && continues(last, act, reading)) teller.acts[teller.acts.length - 1] = merged(last, act);
   else teller.acts.push(act);
+}
+
+/** 昨晚没打通今早打通了: the try that worked is the contact. */
+function isReachedAtLast(last: Act, act: Act): boolean {
+  return (
+    last.kind === 'phone_call' &&
+    last.outcome === 'no_answer' &&
+    (act.kind === 'phone_call' || act.kind === undefined) &&
+    act.outcome === 'done' &&
+    act.isDone &&
+    !act.isNamed
+  );
 }
 
 /** 都打了电话，只有甲妈妈没接: who failed is no longer among those who were reached. */

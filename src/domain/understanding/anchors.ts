@@ -65,6 +65,27 @@ export function anchorsIn(tokens: readonly Token[], mentions: readonly Mention[]
   return { found, cut: Math.min(cut, speechAt) };
 }
 
+/** 看了甲的家访记录, 准备谈话提纲: paper, and no contact. */
+function isPaper(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!has(token, 'talk', 'visit', 'phone')) return false;
+  const isNoun =
+    /(记录|登记)$/.test(token?.text ?? '') ||
+    /^(提纲|记录|记录表|登记表|材料|台账|照片|总结|方案|计划|表|本)$/.test(tokens[at + 1]?.text ?? '');
+  return (
+    isNoun &&
+    tokens
+      .slice(0, at)
+      .some(
+        (before) =>
+          has(before, 'read') ||
+          /^(整理|准备|准备了|写|写好|写了|写完|填|填了|填好|交|交了|上传|打印|核对|修改|归档)/.test(
+            before.text,
+          ),
+      )
+  );
+}
+
 /** 关于家访的事, 家访的事, 家长会后: the word is a topic or a time. */
 function isTopicOfTalk(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
@@ -186,6 +207,7 @@ function anchorAt(
   const token = tokens[at];
   if (!token || token.kind === 'person' || token.kind === 'date') return undefined;
   if (token.tags.size === 0 && token.text !== '在') return undefined;
+  if (isPaper(tokens, at)) return undefined;
   if (mentions.some(({ from, to, isHome }) => from <= at && at < to && !isHome)) return undefined;
   const tried = triedAt(token, mentions);
   if (tried) return tried;
@@ -283,6 +305,7 @@ function isVisitAt(tokens: readonly Token[], at: number, mentions: readonly Ment
   )
     return true;
   const home = mentions.find(({ from, to, isHome }) => isHome && from > at && from - at <= 2 && to <= at + 8);
+  if (home && /^的?(路上|途中|半路|半道)/.test(textFrom(tokens, home.to))) return false;
   const bareHome = tokens.slice(at + 1, at + 3).some((next) => has(next, 'home') && next.text !== '家');
   if (token?.text === '在')
     return (
@@ -294,6 +317,13 @@ function isVisitAt(tokens: readonly Token[], at: number, mentions: readonly Ment
   if (token?.text === '来' && mentions.some((mention) => mention.from < at && mention.kind === 'student'))
     return false;
   return home !== undefined || bareHome;
+}
+
+function textFrom(tokens: readonly Token[], at: number): string {
+  return tokens
+    .slice(at, at + 3)
+    .map(({ text }) => text)
+    .join('');
 }
 
 function isMentionAt(mentions: readonly Mention[], tokens: readonly Token[], at: number): boolean {

@@ -18,8 +18,8 @@ export function approachedIn(
             isNamed &&
             (kind === 'student' || kind === 'guardian') &&
             to <= speechAt &&
-            has(tokens[from - 1], 'towards', 'seek', 'dial') &&
-            isFollowedByContact(tokens, to),
+            ((has(tokens[from - 1], 'towards', 'seek', 'dial') && isFollowedByContact(tokens, to)) ||
+              (has(tokens[from - 1], 'meet') && /[到见着]了?$/.test(tokens[from - 1]?.text ?? ''))),
         )
         .map(({ studentIds }) => studentIds),
     )
@@ -35,10 +35,12 @@ function approachedAlone(reading: ClauseReading): readonly (readonly string[])[]
   const isBare = tokens.every(
     (token, at) =>
       token.kind === 'date' ||
+      token.kind === 'length' ||
       has(token, 'towards', 'conjunction') ||
       mentions.some(({ from, to }) => from <= at && at < to),
   );
-  if (anchors.found.length > 0 || !isBare || !tokens.some((token) => has(token, 'towards'))) return [];
+  const isTold = tokens.some((token) => has(token, 'towards') || token.minutes !== undefined);
+  if (anchors.found.length > 0 || !isBare || !isTold) return [];
   return mentions.flatMap(({ kind, isNamed, studentIds }) =>
     isNamed && kind === 'student' ? [studentIds] : [],
   );

@@ -18,7 +18,10 @@ export function frameDates(
     if (at > first && !isDateTail(tokens, at) && !datesTheEvent(tokens, first, at, found)) return;
     dates.push({ at, date: token.date });
   });
-  return withMonths(dates.map(({ date }) => date));
+  const isRange = dates.some(
+    ({ at }, index) => dates[index + 1]?.at === at + 2 && /^(到|至|-|~)$/.test(tokens[at + 1]?.text ?? ''),
+  );
+  return isRange ? [{ form: 'vague', stretch: 'stretch' }] : withMonths(dates.map(({ date }) => date));
 }
 
 /** 10月8号和9号: the second day lies in the same month. */

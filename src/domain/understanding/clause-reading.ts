@@ -158,7 +158,19 @@ function isAppointment(tokens: readonly Token[], at: number, firstAnchor: number
 function isFuture(tokens: readonly Token[], firstAnchor: number, speechAt: number): boolean {
   return tokens
     .slice(0, Math.min(firstAnchor + 1, speechAt))
-    .some((token, at) => has(token, 'future') && isFutureHere(tokens, at));
+    .some(
+      (token, at) =>
+        has(token, 'future') &&
+        !(token.text.startsWith('再') && isOverBehind(tokens, at)) &&
+        isFutureHere(tokens, at),
+    );
+}
+
+/** 再 with a verb that is over is no plan: 先找甲再找乙谈的. */
+function isOverBehind(tokens: readonly Token[], at: number): boolean {
+  return tokens
+    .slice(at + 1)
+    .some((token) => has(token, 'talked', 'done') || (has(token, 'act') && /[了过的]$/.test(token.text)));
 }
 
 /** 想着顺路就又去了: thought of, and done. */

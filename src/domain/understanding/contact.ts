@@ -14,7 +14,8 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   const { parties, anchors, tokens } = reading;
   if (parties.isForeign || parties.isStaffTalk) return 'foreign';
   if (teller.isSpeech && !isOwnAct(reading, teller)) return undefined;
-  if (isAmongPupils(reading) || isUnable(reading)) return undefined;
+  if (isAmongPupils(reading) || isUnable(reading) || isSupposed(reading)) return undefined;
+  const isHabit = isUsual(reading);
   const classes = new Set(anchors.found.map(({ cls }) => cls));
   if (classes.size === 1 && classes.has('came') && isAboutNobody(reading)) return undefined;
   const who = participantsOf(reading, teller, scene);
@@ -36,6 +37,7 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
     ...who,
     isWeak,
     isBare: classes.size === 1 && classes.has('bareContact'),
+    ...(isHabit ? { isHabit } : {}),
     isTentative: anchors.found.some(({ at }) => tentative.test(tokens[at]?.text ?? '')),
     isEach: parties.isEach,
     isTogether: parties.isTogether || classes.has('assembly'),
@@ -57,6 +59,38 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
 const tentative = /^(再)?(谈谈|聊聊|唠唠|谈一谈|聊一聊|唠一唠|交流交流|沟通沟通|开导开导|劝劝)$/;
 
 const weakClasses: ReadonlySet<AnchorClass> = new Set(['teaching', 'observed', 'askAfter']);
+
+const supposing: ReadonlySet<string> = new Set([
+  '如果',
+  '要是',
+  '假如',
+  '假使',
+  '倘若',
+  '万一',
+  '除非',
+  '只要',
+  '若',
+  '若是',
+  '如',
+]);
+
+/** 要是她妈妈再不接电话: nothing happened. */
+function isSupposed({ tokens, anchors }: ClauseReading): boolean {
+  return tokens.slice(0, Math.min(3, anchors.found[0]?.at ?? 0)).some(({ text }) => supposing.has(text));
+}
+
+const often =
+  /^(经常|常常|常|总是|总|老是|老|每天|天天|每周|每个?星期|每个?月|平时|平常|一向|通常|一般|三天两头|隔三差五|时不时|时常|不时|有时|有时候|偶尔|每次|往常|向来|历来)(都|会|也|就)?$/;
+
+/** 每天都跟甲聊几句, 以前经常找乙谈: said of no day. */
+function isUsual({ tokens, anchors, dates }: ClauseReading): boolean {
+  const first = anchors.found[0]?.at ?? 0;
+  const at = tokens.findIndex(({ text }, place) => place < first && often.test(text));
+  if (at < 0 || dates.some(({ form }) => form !== 'part')) return false;
+  return tokens
+    .slice(at + 1, at + 3)
+    .some((token) => has(token, 'towards', 'seek', 'dial', 'act') && token.kind !== 'person');
+}
 
 function isPlanned(reading: ClauseReading): boolean {
   const first = reading.anchors.found[0]?.at ?? 0;
@@ -96,7 +130,13 @@ function isTold({ tokens, isDone, anchors }: ClauseReading): boolean {
 
 function datesOf(reading: ClauseReading, teller: Teller, isFuture: boolean): readonly DateExpression[] {
   if (reading.dates.length > 0) return withCarriedDay(reading.dates, teller.carried);
+  if (teller.carried.length === 0 && isJustNow(reading)) return [{ form: 'just_now' }];
   return isFuture ? datesAnywhere(reading) : teller.carried;
+}
+
+/** 刚跟甲妈妈发完微信: also after midnight it is today. */
+function isJustNow({ tokens, anchors }: ClauseReading): boolean {
+  return tokens.slice(0, Math.min(3, anchors.found[0]?.at ?? 0)).some(({ text }) => text === '刚');
 }
 
 /** 昨天上午 …, 晚上 …: the day holds on where only the part of it changes. */

@@ -92,7 +92,7 @@ function mentionAt(
   const token = tokens[at];
   if (!token) return undefined;
   if (token.kind === 'person' && isPersonHere(tokens, at))
-    return studentMention(tokens, at, scene, classWord);
+    return beside(studentMention(tokens, at, scene, classWord), tokens);
   if (token.kind === 'guardian' && token.guardian)
     return {
       kind: 'guardian',
@@ -123,6 +123,14 @@ function mentionAt(
   if (has(token, 'speaker')) return bareMention('speaker', at, at + 1);
   if (has(token, 'child')) return thirdMention(tokens, at, scene);
   return undefined;
+}
+
+/** 甲同桌, 乙爸爸的老板: somebody known through the pupil, and not the pupil. */
+function beside(mention: Mention | undefined, tokens: readonly Token[]): Mention | undefined {
+  if (!mention || mention.isHome) return mention;
+  const next = tokens[mention.to]?.text === '的' ? mention.to + 1 : mention.to;
+  const isOther = has(tokens[next], 'otherPeople') && !/^[男女]/.test(tokens[next]?.text ?? '');
+  return isOther ? bareMention('outsider', mention.from, next + 1) : mention;
 }
 
 /** 五个都, 三个孩子, 4人; 十分钟 and 三遍 are no people. */

@@ -45,15 +45,18 @@ export function partiesOf(
   );
   const isStaffTalk =
     approached.length > 0 &&
-    approached.every(({ kind }) => kind === 'staff') &&
-    topics.every(({ kind }) => kind !== 'guardian');
+    approached.every(({ kind }) => kind === 'staff' || kind === 'outsider') &&
+    (topics.every(({ kind }) => kind !== 'guardian') || approached.every(({ to }) => to <= first));
+  const isSpeakerHere = mentions.some(({ kind, from }) => kind === 'speaker' && from < first);
   const isForeign =
-    topics[0]?.kind === 'staff' && !mentions.some(({ kind, from }) => kind === 'speaker' && from < first);
+    (topics[0]?.kind === 'staff' && !isSpeakerHere) ||
+    (!isSpeakerHere && chains.some((chain) => isAmongThemselves(tokens, chain, first))) ||
+    mentions.some((mention) => mention.from < last && isSent(tokens, mention));
   const nextToCompanion = new Set(companions.flatMap(({ from, to }) => [from - 1, to, to + 1]));
   const isTogether = tokens.some(
     (token, at) => at < cut + 1 && has(token, 'together') && !nextToCompanion.has(at),
   );
-  const isEach = tokens.some((token) => has(token, 'each'));
+  const isEach = tokens.some((token) => has(token, 'each')) || isInTurn(tokens);
   return {
     objects: objects.filter(({ kind }) => kind !== 'staff'),
     topics: topics.filter(({ kind }) => kind !== 'staff'),
@@ -62,6 +65,40 @@ export function partiesOf(
     isTogether,
     isEach,
   };
+}
+
+/** 甲跟心理老师聊了一次: the two of them, without the speaker. */
+function isAmongThemselves(tokens: readonly Token[], chain: readonly Mention[], first: number): boolean {
+  const [head, second] = chain;
+  return (
+    head !== undefined &&
+    second?.kind === 'staff' &&
+    second.to <= first &&
+    (head.kind === 'student' || head.kind === 'guardian') &&
+    has(tokens[second.from - 1], 'towards') &&
+    !isApproached(tokens, head.from)
+  );
+}
+
+const sending: ReadonlySet<string> = new Set(['让', '叫', '请', '托', '派', '安排', '麻烦', '委托', '拜托']);
+
+/** 让班长去跟甲谈: the speaker sent somebody. */
+function isSent(tokens: readonly Token[], { from, to, kind }: Mention): boolean {
+  if (!sending.has(tokens[from - 1]?.text ?? '') || has(tokens[to], 'together')) return false;
+  if (kind === 'student') return tokens[to]?.text === '去' && has(tokens[to + 1], 'towards', 'seek');
+  return (
+    (kind === 'staff' || kind === 'outsider') &&
+    tokens.slice(to, to + 2).some((token) => has(token, 'towards', 'go', 'seek', 'dial'))
+  );
+}
+
+/** 先找甲再找乙. */
+function isInTurn(tokens: readonly Token[]): boolean {
+  const before = tokens.findIndex(({ text }) => text === '先' || text === '先是');
+  return (
+    before >= 0 &&
+    tokens.slice(before + 2).some(({ text }) => /^(再|后|然后|接着|再找|再跟|再和)$/.test(text))
+  );
 }
 
 /** A、B和C: people joined to each other share the role of the first. */
@@ -89,7 +126,11 @@ function isCompanion(tokens: readonly Token[], mention: Mention): boolean {
 function isApproached(tokens: readonly Token[], at: number): boolean {
   for (let back = at - 1; back >= Math.max(0, at - 3); back -= 1) {
     const token = tokens[back];
-    if (has(token, 'towards', 'seek')) return true;
+    if (
+      has(token, 'towards', 'seek') ||
+      (has(token, 'future') && /[找跟和约叫喊给]$/.test(token?.text ?? ''))
+    )
+      return true;
     const isThin =
       token?.kind === 'date' ||
       token?.kind === 'class' ||

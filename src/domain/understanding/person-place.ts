@@ -110,6 +110,8 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   return !(
     (next?.kind === 'person' &&
       next.from === token.to &&
+      (token.word?.tags.has('each') === true ||
+        !tokens.slice(at + 2, at + 5).some((after) => has(after, 'act', 'each', 'towards'))) &&
       token.person?.via !== 'nickname' &&
       !has(tokens[at + 2], 'both')) ||
     next?.text === '了' ||

@@ -259,12 +259,13 @@ function asksToSee(message: Message): boolean {
       tokens.length <= 6)
   )
     return true;
+  if (['次数', '频次', '频率', '总数', '总次数', '遍数'].includes(last.text)) return true;
   if (['记录', '情况', '近况', '档案', '资料', '历史', '详情'].includes(last.text))
     return (
       tokens.length <= 6 &&
       !tokens.some(
         (token) =>
-          has(token, 'talk', 'talked', 'askAfter', 'towards', 'recordThis') &&
+          has(token, 'talk', 'talked', 'askAfter', 'towards', 'recordThis', 'report', 'came') &&
           !['记录', '谈话记录', '家访记录'].includes(token.text),
       )
     );
@@ -327,12 +328,19 @@ function isWhether(tokens: readonly Token[]): boolean {
 
 /** A contact that took place: what follows is not a question to the bot. */
 export function hasDoneContact(message: Message): boolean {
-  return message.tokens.some(
-    (token, at, tokens) =>
-      has(token, 'talked') ||
-      (token.kind === 'length' && token.minutes !== undefined) ||
-      (has(token, 'phone', 'message', 'visit', 'meet', 'said') &&
-        (/[了过来]/.test(token.text) ||
-          ['过来', '来', '过来了', '来了'].includes(tokens[at + 1]?.text ?? ''))),
+  const asked = message.tokens.findIndex(
+    (token) =>
+      has(token, 'advice') &&
+      /^(是不是|该不该|要不要|应不应|需不需|用不用|有没有必要|可不可以)/.test(token.text),
   );
+  return message.tokens
+    .slice(0, asked < 0 ? message.tokens.length : asked)
+    .some(
+      (token, at, tokens) =>
+        has(token, 'talked') ||
+        (token.kind === 'length' && token.minutes !== undefined) ||
+        (has(token, 'phone', 'message', 'visit', 'meet', 'said') &&
+          (/[了过来]/.test(token.text) ||
+            ['过来', '来', '过来了', '来了'].includes(tokens[at + 1]?.text ?? ''))),
+    );
 }

@@ -43,7 +43,10 @@ function offerDottedClass(lattice: Lattice, at: number, { names }: FigureContext
   const isShared = [2, 3, 4].some(
     (length) => (names.mentees.byWriting.get(text.slice(from, from + length))?.length ?? 0) > 1,
   );
-  if (isShared)
+  const isOfClass = /^(班|的?([几一二两三四五六七八九十\d]+个|孩子|学生|娃|家长会))/.test(
+    text.slice(number.end),
+  );
+  if (isShared || isOfClass)
     lattice.offer(at, number.end, 0.85, 'class', {
       classWord: { grade: grade.value, number: number.value },
     });

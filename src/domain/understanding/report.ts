@@ -190,7 +190,10 @@ function asksToSend({ text, tokens }: Message): boolean {
 function readRest(message: Message, story: Story): Understanding {
   const named = namedStudents(message);
   const { tokens } = message;
-  if (story.isNotYet) return { intent: 'smalltalk' };
+  if (story.isNotYet)
+    return story.isPartlyDone
+      ? { intent: 'ask', about: 'confirm_reading', candidates: [] }
+      : { intent: 'smalltalk' };
   if (story.told && story.told.length > 0)
     return { intent: 'ask', about: 'which_kind', candidates: ['talk', 'student_report'] };
   if (hasTag(message, 'recordThis', 'justDone') && named.length === 0 && tokens.length <= 5)

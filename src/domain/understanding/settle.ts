@@ -27,6 +27,7 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
     const act = withSettledPoints(told, scene);
     const when = whenOf(act, scene);
     doubts.push(...act.doubts);
+    if (act.isHabit === true) doubts.push({ about: 'confirm_reading', candidates: [] });
     if (act.studentIds.length === 0 && act.doubts.length === 0)
       doubts.push({ about: 'which_student', candidates: [] });
     if (when.is === 'doubt' && !(act.isWeak && act.kind === undefined)) doubts.push(when.doubt);

@@ -1,6 +1,7 @@
 /** Clauses → contacts and plans, in the order told. Later clauses add to a contact, or begin the next one. */
 import type { Act, PlannedAct } from './act.ts';
 import { addAct } from './add-act.ts';
+import type { AnchorClass } from './anchors.ts';
 import { approachedIn } from './approached.ts';
 import type { ClauseReading } from './clause-reading.ts';
 import type { Clause } from './clauses.ts';
@@ -24,6 +25,8 @@ export interface Story {
   readonly approached: readonly (readonly string[])[];
   readonly isAdvice: boolean;
   readonly isNotYet: boolean;
+  /** Beside what did not happen something is told that did. */
+  readonly isPartlyDone: boolean;
 }
 
 export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
@@ -53,9 +56,15 @@ export function tellStory(clauses: readonly Clause[], scene: Scene): Story {
     isForeign: teller.isForeign,
     ...(teller.told ? { told: teller.told } : {}),
     isAdvice: readings.some(({ isAdvice }) => isAdvice),
+    isPartlyDone: readings.some(
+      ({ isNotYet, isDone, anchors }) =>
+        !isNotYet && isDone && anchors.found.some(({ cls }) => ownActs.has(cls)),
+    ),
     isNotYet: dropped || readings.some(({ isNotYet }) => isNotYet),
   };
 }
+
+const ownActs: ReadonlySet<AnchorClass> = new Set(['talk', 'phone', 'video', 'visit', 'message', 'seek']);
 
 /** 小会开了，甲、乙都参加了: the names may follow in a clause of their own. */
 function withLateNames(act: Act, teller: Teller, readings: readonly ClauseReading[], scene: Scene): Act {
@@ -70,7 +79,8 @@ function withLateNames(act: Act, teller: Teller, readings: readonly ClauseReadin
       ...act,
       studentIds: scene.context.mentees.map(({ id }) => id).filter((id) => !teller.absent.includes(id)),
     };
-  if (named.length === 1 || isForAll)
+  const isListed = readings.some(({ clause, anchors }) => clause.end === 'colon' && anchors.found.length > 0);
+  if (named.length === 1 || isForAll || (isListed && named.length > 0))
     return { ...act, studentIds: named, doubts: named.length > 0 ? [] : teller.lastDoubts };
   return named.length === 0 ? { ...act, doubts: teller.lastDoubts } : act;
 }
