@@ -116,6 +116,9 @@ function merged(last: Act, act: Act): Act {
       ? { isBare: act.isBare === true, ...(act.medium ? { medium: act.medium } : {}) }
       : {}),
     ...(isRicher && act.kind === undefined && act.kindChoices ? { kindChoices: act.kindChoices } : {}),
+    ...(last.kind === 'guardian_contact' && act.kindChoices?.includes('home_visit') === true
+      ? { kind: undefined, kindChoices: act.kindChoices }
+      : {}),
     guardianIds: [...new Set([...last.guardianIds, ...act.guardianIds])],
     hasGuardian: last.hasGuardian || act.hasGuardian,
     isDone: last.isDone || act.isDone,

@@ -235,7 +235,8 @@ function outcomeChanged(right: readonly Token[], last: LastRecord | undefined): 
   if (right.some((token) => has(token, 'reached'))) return last?.outcome === 'done' ? undefined : 'done';
   const isRemote = last?.kind === 'phone_call' || last?.kind === 'guardian_contact';
   if (right.some((token) => has(token, 'noAnswer', 'blank'))) return 'no_answer';
-  if (right.some((token) => has(token, 'notMet')))
+  const isEmpty = last?.kind === 'home_visit' && /没(得|有)?人$/.test(right.map(({ text }) => text).join(''));
+  if (isEmpty || right.some((token) => has(token, 'notMet')))
     return isRemote && last?.kind === 'phone_call' ? 'no_answer' : 'not_met';
   return undefined;
 }
@@ -281,6 +282,19 @@ function addedFields(correction: Correction, message: Message, scene: Scene): Re
   const students = studentsIn(correction.right, scene).filter(({ kind }) => kind === 'student');
   const minutes = onlyLength(correction.right);
   if (minutes !== undefined) return { fields: { minutes } };
+  const guardians = mentionsIn(correction.right, scene).filter(({ kind }) => kind === 'guardian');
+  const isOnlyFamily =
+    guardians.length > 0 &&
+    correction.right.every(
+      (token) =>
+        token.kind === 'relation' ||
+        token.kind === 'guardian' ||
+        has(token, 'conjunction', 'all') ||
+        presence.has(token.text),
+    );
+  const joined = isOnlyFamily && last ? guardiansMeant(guardians, last, scene) : [];
+  if (joined.length > 0)
+    return { fields: { guardianIds: [...new Set([...(last?.guardianIds ?? []), ...joined])] } };
   const isOnlyPeople =
     students.length > 0 &&
     correction.right.every(

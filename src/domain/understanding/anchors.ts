@@ -111,8 +111,10 @@ function endsFrame(
   if (!token) return true;
   if (at === last.at + 1 && has(token, 'say') && !has(token, 'said', 'talk', 'talked')) return true;
   if (has(token, 'appointment') && !has(token, 'towards')) return true;
+  const isToldTo = mentions.some(({ from, kind }) => from === at + 1 && kind === 'guardian');
   if (
     has(token, 'said', 'say') &&
+    !(last.cls === 'message' && isToldTo) &&
     last.cls !== 'meet' &&
     last.cls !== 'summon' &&
     last.cls !== 'seek' &&

@@ -115,6 +115,7 @@ function isThingCancelled(tokens: readonly Token[], at: number): boolean {
 
 /** 本来今早要找甲的: meant, and not done. */
 function isOnceMeant(tokens: readonly Token[]): boolean {
+  if (tokens.some(({ text }) => text === '来着') && tokens.some((token) => has(token, 'future'))) return true;
   const at = tokens.findIndex(({ text }) => text === '本来' || text === '原本');
   return at >= 0 && at <= 3 && tokens.slice(at + 1, at + 6).some((token) => has(token, 'future'));
 }

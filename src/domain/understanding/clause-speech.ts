@@ -6,6 +6,8 @@ export function speechStart(tokens: readonly Token[], mentions: readonly Mention
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (!token || !has(token, 'say') || token.kind === 'date') continue;
+    if (token.text === '喊' && mentions.some(({ from, kind }) => from === at + 1 && kind !== 'speaker'))
+      continue;
     if (isForeignSay(tokens, mentions, at)) return at;
   }
   return tokens.length;

@@ -243,6 +243,12 @@ function isByTeacher(text: string, from: number): boolean {
 /** 晚上没人管，老看电视: nobody supervises homework and screens; that is no neglect. */
 function isLackOfCare(text: string, from: number, to: number): boolean {
   if (
+    /^(一个人|自己)在(家|屋)/.test(text.slice(from, to)) &&
+    /家访|上门|去[^,。]{0,6}家/.test(text) &&
+    !/睡|过夜|住|几天|晚上/.test(text)
+  )
+    return true;
+  if (
     !text.startsWith('没人管', from) &&
     !text.startsWith('没人看管', from) &&
     !text.startsWith('不管', from)

@@ -40,7 +40,7 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
     ...(isHabit ? { isHabit } : {}),
     isTentative: anchors.found.some(({ at }) => tentative.test(tokens[at]?.text ?? '')),
     isEach: parties.isEach,
-    isTogether: parties.isTogether || classes.has('assembly'),
+    isTogether: parties.isTogether || classes.has('assembly') || (teller.isGathered && !who.isNamed),
     dates: datesOf(reading, teller, isFuture),
     isFuture,
     isDone:

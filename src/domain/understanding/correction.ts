@@ -214,16 +214,33 @@ function bareCorrection({ tokens, mentions }: Message, isAfterRecord: boolean): 
     !rest.some((token) => has(token, 'talked', 'talk', 'phone', 'visit'));
   if (first.text === '还有' && isPeople)
     return { wrong: [], right: rest.filter(({ text }) => text !== '的'), isAddition: true };
+  const slip = rest.findIndex(({ text }) => /^(记|写|登|填|录|报)成/.test(text));
+  const told = slip < 0 ? rest : rest.slice(0, slip);
   const isDated =
-    rest.some(({ kind }) => kind === 'date') &&
-    rest.every(
+    told.some(({ kind }) => kind === 'date') &&
+    told.every(
       (token) =>
         token.kind === 'date' ||
         ['的', '事', '了', '那天'].includes(token.text) ||
         has(token, 'talk', 'talked'),
     );
   return ['是', '应该是', '其实是'].includes(first.text) && isDated
-    ? { wrong: [], right: rest, isAddition: false }
+    ? { wrong: [], right: told, isAddition: false }
+    : dayOfIt(tokens);
+}
+
+/** 周四发的, right after a record: its day, and nothing else. */
+function dayOfIt(tokens: readonly Token[]): Correction | undefined {
+  const last = tokens.at(-1);
+  const isDay =
+    tokens.length <= 3 &&
+    tokens[0]?.kind === 'date' &&
+    last !== undefined &&
+    last.kind !== 'date' &&
+    (/.的$/.test(last.text) || last.text === '的') &&
+    tokens.slice(1, -1).every((token) => token.kind === 'date' || has(token, 'act', 'send', 'dial', 'go'));
+  return isDay
+    ? { wrong: [], right: tokens.filter(({ kind }) => kind === 'date'), isAddition: false }
     : undefined;
 }
 
@@ -236,7 +253,7 @@ function hasAct(tokens: readonly Token[], message: Message): boolean {
   const named = message.mentions.some(({ kind, isNamed }) => isNamed && kind === 'student');
   return (
     named &&
-    tokens.some((token) => has(token, 'talked', 'phone', 'visit')) &&
+    tokens.some((token) => has(token, 'talk', 'talked', 'phone', 'visit')) &&
     tokens.some((token) => has(token, 'towards')) &&
     tokens.some(({ kind }) => kind === 'date')
   );

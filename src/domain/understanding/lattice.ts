@@ -7,6 +7,8 @@ export const readingCost = {
   teacher: 0.9,
   /** A name that is a word of the lexicon too: which of the two it is, its place decides afterwards. */
   wordOfAName: 0.92,
+  /** The full name of somebody known, and no word of any dictionary. */
+  plainFullName: 0.4,
   fullName: 0.93,
   figure: 0.95,
   name: 0.97,

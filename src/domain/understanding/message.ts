@@ -9,7 +9,7 @@ import { kindOfWord } from './readings-of-words.ts';
 import { scan } from './scan.ts';
 import type { Scene } from './scene.ts';
 import { withoutMention } from './system-lines.ts';
-import { has, type Token } from './token.ts';
+import { has, newToken, type Token } from './token.ts';
 
 export interface Message {
   readonly text: string;
@@ -34,7 +34,7 @@ const longestRead = 1_600;
 export function readMessage(written: string, scene: Scene): Message {
   const normal = normalise(written);
   const { text, cut } = withoutMention(normal.text);
-  const scanned = settleNames(scan(text.slice(0, longestRead), scene));
+  const scanned = withoutTitles(settleNames(scan(text.slice(0, longestRead), scene)));
   const all = withoutSlips(scanned);
   const tokens = all.filter((token) => token.kind !== 'mark' && (!isFiller(token) || token.text === '那个'));
   const last = all.filter(({ kind }) => kind !== 'mark').at(-1);
@@ -77,6 +77,16 @@ function settleNames(tokens: readonly Token[]): readonly Token[] {
   );
 }
 
+/** 《一次家访》: what stands in a title is none of the words it looks like. */
+function withoutTitles(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ text }) => text === '《')) return tokens;
+  let isTitle = false;
+  return tokens.map((token) => {
+    if (token.text === '《' || token.text === '》') isTitle = token.text === '《';
+    return isTitle ? newToken('plain', token.text, token.from, {}) : token;
+  });
+}
+
 export function hasTag(message: Message, ...tags: readonly Tag[]): boolean {
   return message.tokens.some((token) => has(token, ...tags));
 }
@@ -103,6 +113,9 @@ const slipWords: ReadonlySet<string> = new Set([
   '打错了',
   '写错了',
   '更正',
+  '划掉',
+  '删掉',
+  '不对不对',
   '哦不',
   '啊不',
   '不不不',
@@ -214,7 +227,7 @@ function slipAt(tokens: readonly Token[], at: number): Token | undefined {
   let next = at + 1;
   while (
     isPause(tokens[next]) ||
-    ['是', '应该是', '不是', '不对', '是和', '是跟', '和', '跟', '找', '给'].includes(
+    ['是', '应该是', '不是', '不对', '是和', '是跟', '和', '跟', '与', '同', '找', '给'].includes(
       tokens[next]?.text ?? '',
     )
   )
@@ -251,7 +264,11 @@ function isSlip(tokens: readonly Token[], at: number): boolean {
 /** Pauses and 是 between the slip word and what is meant. */
 function isSlipPart(tokens: readonly Token[], at: number): boolean {
   const text = tokens[at]?.text ?? '';
-  if (!['是', '应该是', '不对', '和', '跟', '找', '给'].includes(text) && !isPause(tokens[at])) return false;
+  if (
+    !['是', '应该是', '不是', '不对', '和', '跟', '与', '同', '找', '给'].includes(text) &&
+    !isPause(tokens[at])
+  )
+    return false;
   for (let back = at - 1; back >= Math.max(0, at - 4); back -= 1) {
     if (slipAt(tokens, back) !== undefined) return true;
     if (!isPause(tokens[back]) && tokens[back]?.text !== '是') return false;

@@ -203,6 +203,7 @@ function isDirect(
         'message',
         'answered',
         'reached',
+        'said',
       ) ||
       token?.kind === 'length' ||
       token?.kind === 'number' ||

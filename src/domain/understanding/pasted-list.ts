@@ -14,7 +14,13 @@ export function readPastedList(readings: readonly ClauseReading[], teller: Telle
   if (!rows.some((row) => row.some(isNaming))) return false;
   const head = headingAct(heading, teller, scene);
   if (head === undefined) return false;
-  for (const row of rows) tellRow(row, head, teller, scene);
+  let current = head;
+  for (const row of rows) {
+    const next = isHeading(row) ? headingAct(row, teller, scene) : undefined;
+    if (next && next.dates.length > 0)
+      current = next.kind === undefined ? { ...current, dates: next.dates } : next;
+    else tellRow(row, current, teller, scene);
+  }
   gatherAssembly(head, teller);
   return true;
 }

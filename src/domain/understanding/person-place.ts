@@ -68,11 +68,26 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   if (!token.isOrdinaryWord && !isSounded) return true;
   const before =
     (isAspect(tokens[at - 1]) || tokens[at - 1]?.text === '完了') &&
-    has(tokens[at - 2], 'visit', 'meet', 'talk', 'seek', 'phone', 'answered', 'read', 'dial', 'summon')
+    has(
+      tokens[at - 2],
+      'visit',
+      'meet',
+      'talk',
+      'talked',
+      'observed',
+      'askAfter',
+      'seek',
+      'phone',
+      'answered',
+      'read',
+      'dial',
+      'summon',
+    )
       ? tokens[at - 2]
       : tokens[at - 1];
   const next = tokens[at + 1];
   if (isApproached(before, isSounded)) return true;
+  if (before?.text === '谈' && next === undefined) return true;
   if (isOwner(tokens, at))
     return before === undefined || !degreeWords.has(before.text) || before.text === '在';
   if (before !== undefined && degreeWords.has(before.text)) return false;
@@ -81,6 +96,7 @@ export function isPersonHere(tokens: readonly Token[], at: number): boolean {
   if (isSounded)
     return (
       next === undefined ||
+      (next.text === '的' && token.text.length > 2) ||
       next.kind === 'date' ||
       has(
         next,
@@ -133,7 +149,9 @@ const seen: ReadonlySet<string> = new Set([
 ]);
 
 function isAspect(token: Token | undefined): boolean {
-  return token !== undefined && ['了', '过', '到', '着', '的'].includes(token.text);
+  return (
+    token !== undefined && ['了', '过', '到', '着', '的', '一下', '下', '一次', '完'].includes(token.text)
+  );
 }
 
 function isApproached(before: Token | undefined, isSounded: boolean): boolean {
@@ -153,6 +171,7 @@ function isApproached(before: Token | undefined, isSounded: boolean): boolean {
       'visit',
       'answered',
       'except',
+      'absent',
       'notMet',
       'appointment',
       'reached',

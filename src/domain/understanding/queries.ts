@@ -48,7 +48,7 @@ export function isHowTo(message: Message): boolean {
 }
 
 const workedHow =
-  /(怎么|怎样|咋|如何|点样|在?哪[里儿]?)(才能|能|去|样|个|来)?(填|录|记|登记|登录|发语音|用|弄|改|删|撤|查|绑|设置|设|操作|导出|开通|关掉|换号|注册|看记录)/;
+  /(怎么|怎样|咋|如何|点样|在?哪[里儿]?)(才能|能|去|样|个|来)?(填|录|记|登记|登录|发语音|用|弄|改|删|撤|查|绑|设置|设|操作|导出|开通|关掉|换号|注册|看记录|私聊|找到?你|联系你|[跟和]你(说|聊)|叫你|加你)|(撤回|撤销|补记|修改|更正|删除|登记|记录|使用|绑定|操作)的?(步骤|流程|方法|办法|入口|规则)/;
 const ableToDo =
   /^(你|这个?|它|机器人|助手|小助手)[^,。]{0,6}(能|会|可以|支持|有)[^,。]{0,6}(什么|啥|哪些|吗|不|么)/;
 
@@ -263,6 +263,9 @@ function asksToSee(message: Message): boolean {
   if (['记录', '情况', '近况', '档案', '资料', '历史', '详情'].includes(last.text))
     return (
       tokens.length <= 6 &&
+      !tokens
+        .slice(0, -1)
+        .some((token) => has(token, 'phone', 'visit', 'message', 'said') && !/记录$/.test(token.text)) &&
       !tokens.some(
         (token) =>
           has(token, 'talk', 'talked', 'askAfter', 'towards', 'recordThis', 'report', 'came') &&
@@ -283,7 +286,7 @@ function asksToSee(message: Message): boolean {
 
 /** …是哪天, …谈过几次: the question stands at the end, and nothing is told behind it. */
 function endsAskingWhen({ text, tokens }: Message): boolean {
-  const askedWhat = /(记|谈|聊|写)[了过]?些?(啥|什么|哪些)(来着|呢|啊|[?。!\s])*$/;
+  const askedWhat = /(记|谈|聊|写|说|讲|问)[了过的]?些?(啥|什么|哪些)(来着|呢|啊|[?。!\s])*$/;
   const asked =
     /(哪一?天|几号|(?<![十好])几次|(?<![十好])几回|多少[次回]|什么时候|啥时候|几时|何时|多久了?|哪一?次|啥日子)(来着|的|呢|啊|呀|了|吗|嘛|哈|哦|[?。!\s])*$/;
   return (

@@ -60,7 +60,9 @@ function offerWritten(
   const cost = isWord
     ? readingCost.wordOfAName
     : written.via === 'full'
-      ? readingCost.fullName
+      ? isOrdinaryWord
+        ? readingCost.fullName
+        : readingCost.plainFullName
       : written.mentees.length > 0
         ? readingCost.name
         : readingCost.otherName;

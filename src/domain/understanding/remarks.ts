@@ -32,7 +32,7 @@ function addAttendants({ mentions, tokens }: ClauseReading, teller: Teller, scen
     ({ kind, isNamed }) => isNamed && (kind === 'student' || kind === 'guardian'),
   );
   const isThere = tokens.some(
-    (token) => has(token, 'attended', 'came') || ['来了', '在'].includes(token.text),
+    (token) => has(token, 'attended', 'came') || /^(都|也)?(来了|在|来的|到的|到了|来|到)$/.test(token.text),
   );
   if (last?.kind !== 'parent_meeting' || named.length === 0 || !isThere) return false;
   const meeting = teller.acts.findLast(

@@ -56,7 +56,7 @@ function isEmptyRequest({ tokens }: Message): boolean {
   return (
     tokens.length > 0 &&
     tokens.length <= 5 &&
-    tokens.some((token) => has(token, 'recordThis', 'justDone')) &&
+    tokens.some((token) => has(token, 'recordThis', 'justDone', 'monthly')) &&
     tokens.every(
       (token) =>
         has(token, 'recordThis', 'justDone') ||
@@ -71,10 +71,12 @@ function isEmptyRequest({ tokens }: Message): boolean {
 /** Somebody who was approached for a contact and stands in no record: better asked than passed over in silence. */
 function isLeftOut(message: Message, story: Story, { records, plans }: Settled): boolean {
   const covered = new Set([...records, ...plans].flatMap(({ studentIds }) => studentIds));
-  const approached =
-    message.tokens.length > longDictation
-      ? [...story.approached, ...namedStudents(message).map(({ studentIds }) => studentIds)]
-      : story.approached;
+  const mustAllStand =
+    message.tokens.length > longDictation || records.some(({ kind }) => kind === 'parent_meeting');
+  const named = namedStudents(message).filter(({ from }) => !has(message.tokens[from - 1], 'except'));
+  const approached = mustAllStand
+    ? [...story.approached, ...named.map(({ studentIds }) => studentIds)]
+    : story.approached;
   return approached.some((ids) => ids.length > 0 && ids.every((id) => !covered.has(id)));
 }
 
@@ -124,7 +126,9 @@ function readOtherBusiness(message: Message, story: Story): Understanding | unde
     tokens.some(({ text }) =>
       /^(写个|写份|写一份|写一篇|写篇|生成|出份|拟个|拟份|拟一段|拟段|写段|写一段评|帮我拟)/.test(text),
     ) ||
-    /^(请|麻烦|劳驾)?(你)?(帮我|帮忙|帮|替我|代我|给我|请|麻烦|你给)/.test(message.text.trimStart()) ||
+    /^(请|麻烦|劳驾)?(你)?(帮我|帮忙|帮|替我|代我|给我|请|麻烦|你给|你跟|你和|你去|你替|你把|你打|你通知|你告诉|你问)/.test(
+      message.text.trimStart(),
+    ) ||
     (hasTag(message, 'otherBusiness') && tokens.slice(0, 2).some(({ text }) => text.startsWith('帮我')));
   if (has(tokens[0], 'undo') && story.plans.length > 0) return { intent: 'unsupported' };
   const isRecord = tokens.some((token) => has(token, 'recordThis', 'remind', 'justDone'));
@@ -170,6 +174,12 @@ function asksToSend({ text, tokens }: Message): boolean {
   const [first] = tokens;
   if (
     /^(帮我|请|麻烦)?(把|给|将).{1,14}(座位|位子|分组|班|课|考场|宿舍)(换|调|改|排)(一下|下|开|个)?$/.test(
+      text.trim(),
+    )
+  )
+    return true;
+  if (
+    /^(帮我|请|麻烦|你)?(把|给|将).{1,8}(调|换|挪|移|安排|分|排)到.{1,8}(排|组|座|班|桌|宿舍|考场|位)$/.test(
       text.trim(),
     )
   )

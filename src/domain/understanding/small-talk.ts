@@ -6,7 +6,7 @@ import type { Understanding } from './understanding.ts';
 export function readSmallTalk(message: Message): Understanding {
   const { tokens } = message;
   if (tokens.length === 0) return { intent: 'smalltalk' };
-  if (hasTag(message, 'otherBusiness')) return { intent: 'unsupported' };
+  if (hasTag(message, 'otherBusiness', 'remind')) return { intent: 'unsupported' };
   if (hasTag(message, 'nothing', 'notSpeaker')) return { intent: 'smalltalk' };
   if (hasTag(message, 'thanks') && tokens.length <= 8 && !message.isQuestion) return { intent: 'smalltalk' };
   if (hasTag(message, 'help')) return { intent: 'help' };

@@ -188,7 +188,10 @@ function remember(reading: ClauseReading, act: Act | undefined, teller: Teller, 
   } else if (last && !act) {
     teller.lastNamed = last.studentIds;
     teller.lastDoubts = last.doubt ? [last.doubt] : [];
-    teller.isOpen = new Set(named.flatMap(({ studentIds }) => studentIds)).size > 1;
+    const all = [...new Set(named.flatMap(({ studentIds }) => studentIds))];
+    teller.isGathered = all.length > 1 && reading.parties.isTogether;
+    teller.isOpen = all.length > 1 && !teller.isGathered;
+    if (teller.isGathered) teller.lastNamed = all;
   }
   teller.allNamed = [...new Set([...teller.allNamed, ...named.flatMap(({ studentIds }) => studentIds)])];
   if (reading.speechAt < reading.tokens.length) teller.isSpeech = true;

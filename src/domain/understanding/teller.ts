@@ -20,6 +20,8 @@ export interface Teller {
   lastDoubts: readonly Doubt[];
   /** Two pupils stood in one clause without a contact: who is meant without a word is open. */
   isOpen: boolean;
+  /** Called together in a clause before: what follows is said to all of them. */
+  isGathered: boolean;
   allNamed: readonly string[];
   lastKind: ContactKind | undefined;
   /** Pupils of whom it was said that nothing happened yet. */
@@ -52,6 +54,7 @@ export function newTeller(
     lastNamed: [],
     lastDoubts: [],
     isOpen: false,
+    isGathered: false,
     allNamed: [],
     lastKind: undefined,
     notYet: [],
