@@ -265,7 +265,7 @@ function asksToSee(message: Message): boolean {
       tokens.length <= 6 &&
       !tokens
         .slice(0, -1)
-        .some((token) => has(token, 'phone', 'visit', 'message', 'said') && !/记录$/.test(token.text)) &&
+        .some((token) => has(token, 'phone', 'visit', 'message', 'said') && !token.text.endsWith('记录')) &&
       !tokens.some(
         (token) =>
           has(token, 'talk', 'talked', 'askAfter', 'towards', 'recordThis', 'report', 'came') &&
