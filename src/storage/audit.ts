@@ -94,6 +94,8 @@ export interface WantedAuditLines {
   readonly until?: Date;
   readonly actorId?: string;
   readonly verb?: string;
+  /** What this reader is not to know of. */
+  readonly without?: readonly AuditVerb[];
   readonly skip: number;
   readonly take: number;
 }
@@ -124,7 +126,7 @@ export function auditTable(rows: Rows, wrapper: KeyWrapper): Audit {
         data: lines.map(({ detail, ...line }) => ({ ...line, detail: JSON.stringify(detail) })),
       });
     },
-    async newest({ schoolId, from, until, actorId, verb, skip, take }) {
+    async newest({ schoolId, from, until, actorId, verb, without = [], skip, take }) {
       const at = {
         ...(from === undefined ? {} : { gte: from }),
         ...(until === undefined ? {} : { lt: until }),
@@ -135,6 +137,7 @@ export function auditTable(rows: Rows, wrapper: KeyWrapper): Audit {
           ...(Object.keys(at).length === 0 ? {} : { at }),
           ...(actorId === undefined ? {} : { actorId }),
           ...(verb === undefined ? {} : { verb }),
+          ...(without.length === 0 ? {} : { NOT: { verb: { in: [...without] } } }),
         },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
         skip,

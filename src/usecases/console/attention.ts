@@ -1,5 +1,6 @@
 /** What waits for somebody, as counts: whoever may know more opens the page behind it. */
 import type { Platform } from '../../domain/vocabulary.ts';
+import { newEthicsCases } from '../questionnaires/ethics-cases.ts';
 import { classCoverage } from './class-coverage.ts';
 import type { ConsoleScene } from './console-scene.ts';
 
@@ -18,6 +19,8 @@ export interface Attention {
   readonly concerns: number;
   /** Pictures and voices of this person's own that belong to no record yet. */
   readonly looseAttachments: number;
+  /** Cases of conduct that this person is the contact for. */
+  readonly ethicsCases: number;
   readonly isStarted: boolean;
 }
 
@@ -32,6 +35,7 @@ export async function attention(scene: ConsoleScene): Promise<Attention> {
     neverContacted: sum(classes.map(({ neverContactedCount }) => neverContactedCount)),
     familyQuestions: (await tables.passedQuestions.openFor(person.id)).length,
     identities: proposals.length,
+    ethicsCases: await newEthicsCases(scene),
     withoutAdviser: isOffice
       ? classes.filter(({ key, students }) => students > 0 && !hasAdviser(scene, key)).map(({ name }) => name)
       : [],

@@ -1,6 +1,8 @@
 /** The trace for the person who answers for it: what was changed and opened, by whom, when. */
 import { addDays, type Day, dayOf, instantOf } from '../../domain/day.ts';
 import { className } from '../../domain/school-roster.ts';
+import type { AuditVerb } from '../../storage/audit.ts';
+import { ethicsContactOf, isEthicsContact } from '../questionnaires/ethics-contact.ts';
 import type { ConsoleScene } from './console-scene.ts';
 
 export interface AuditQuestion {
@@ -27,14 +29,19 @@ export interface AuditPage {
 
 const pageSize = 50;
 
+/** That there was such a case is for the school's contact alone. */
+const aboutEthics: readonly AuditVerb[] = ['ethics_case_opened', 'ethics_case_closed'];
+
 export async function auditPage(scene: ConsoleScene, question: AuditQuestion): Promise<AuditPage> {
   const { tables, school, cards, roster } = scene;
   const { on, actorId, verb, page } = question;
+  const isContact = isEthicsContact(scene.look, await ethicsContactOf(tables, school.id));
   const lines = await tables.audit.newest({
     schoolId: school.id,
     ...(on === undefined ? {} : { from: instantOf(on, 0), until: instantOf(addDays(on, 1), 0) }),
     ...(actorId === undefined ? {} : { actorId }),
     ...(verb === undefined ? {} : { verb }),
+    ...(isContact ? {} : { without: aboutEthics }),
     skip: (page - 1) * pageSize,
     take: pageSize + 1,
   });

@@ -10,6 +10,7 @@ import type { SchoolChange } from '../../storage/schools.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import { limitsSetting } from '../delivery/limits-of.ts';
 import { chatTimesSetting } from '../messages/chat-times-of.ts';
+import { ethicsContactSetting, ethicsContacts } from '../questionnaires/ethics-contact.ts';
 import { smallestGroupsSetting } from '../questionnaires/report-round.ts';
 import type { ConsoleScene } from './console-scene.ts';
 
@@ -105,6 +106,20 @@ export async function changeSmallestGroups(
     scene,
     { verb: 'smallest_groups_changed', detail: { ...groups } },
     async ({ settings }) => settings.set(key, withSmallestGroups(await settings.get(key), groups, scene.now)),
+  );
+  return true;
+}
+
+/** False for a post that cannot be the contact. */
+export async function changeEthicsContact(
+  deps: SettingsDeps,
+  scene: ConsoleScene,
+  wanted: string,
+): Promise<boolean> {
+  const contact = ethicsContacts.find((role) => role === wanted);
+  if (contact === undefined) return false;
+  await change(deps, scene, { verb: 'ethics_contact_changed', detail: { contact } }, (tables) =>
+    tables.settings.set(ethicsContactSetting(scene.school.id), contact),
   );
   return true;
 }

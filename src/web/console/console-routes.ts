@@ -6,6 +6,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { notHere } from './console-visit.ts';
+import { ethicsRoutes } from './ethics-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -33,6 +34,7 @@ export function consoleRoutes(deps: WebDeps): Router {
   identityRoutes(router, deps);
   mentorRoutes(router, deps);
   questionnaireRoutes(router, deps);
+  ethicsRoutes(router, deps);
   auditRoutes(router, deps);
   inviteRoutes(router, deps);
   settingsRoutes(router, deps);

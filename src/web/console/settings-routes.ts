@@ -7,6 +7,7 @@ import { fewestWords, smallestGroupsAt } from '../../domain/questionnaires/small
 import {
   beginSchool,
   changeChatTimes,
+  changeEthicsContact,
   changeLimits,
   changeSchool,
   changeSmallestGroups,
@@ -14,6 +15,7 @@ import {
 } from '../../usecases/console/change-settings.ts';
 import { limitsOf } from '../../usecases/delivery/limits-of.ts';
 import { chatTimesOf } from '../../usecases/messages/chat-times-of.ts';
+import { ethicsContactOf } from '../../usecases/questionnaires/ethics-contact.ts';
 import { smallestGroupsSetting } from '../../usecases/questionnaires/report-round.ts';
 import {
   type ChatTimeField,
@@ -106,6 +108,17 @@ export function settingsRoutes(router: Router, deps: WebDeps): void {
     },
     'settings',
   );
+  consoleForm(
+    router,
+    deps,
+    '/settings/contact',
+    async (sent) => {
+      const isChanged = await changeEthicsContact(deps, sent.scene, sent.fields.get('contact') ?? '');
+      if (!isChanged) return showSettings(sent, '请选一个岗位。', sent.fields);
+      goTo(sent.context, '/console/settings');
+    },
+    'settings',
+  );
 }
 
 async function showSettings(visit: ConsoleVisit, fault?: string, given?: URLSearchParams): Promise<void> {
@@ -118,6 +131,7 @@ async function showSettings(visit: ConsoleVisit, fault?: string, given?: URLSear
     limit: (name: LimitField): string =>
       given?.get(name) ?? (limitFields[name].isTime ? timeText(limits[name]) : String(limits[name])),
     chatTime: (name: ChatTimeField): string => given?.get(name) ?? String(times[name]),
+    contact: await ethicsContactOf(scene.tables, scene.school.id),
     smallest: {
       numbers: given?.get('numbers') ?? String(smallest.numbers),
       words: given?.get('words') ?? String(smallest.words),

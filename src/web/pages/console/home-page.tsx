@@ -33,7 +33,8 @@ export function renderHomePage(scene: ConsoleScene, attention: Attention): strin
 }
 
 function linesOf({ cards }: ConsoleScene, attention: Attention): { text: string; to?: string }[] {
-  const { uncovered, neverContacted, familyQuestions, identities, concerns, looseAttachments } = attention;
+  const { uncovered, neverContacted, familyQuestions, identities, concerns, looseAttachments, ethicsCases } =
+    attention;
   const { withoutAdviser, unreadDirectories } = attention;
   return [
     ...(concerns > 0 ? [{ text: `有 ${concerns} 件要您留意的事还没有点「知道了」，请在聊天里看` }] : []),
@@ -45,6 +46,7 @@ function linesOf({ cards }: ConsoleScene, attention: Attention): { text: string;
       ? [{ text: `家里的请假和问题等您回：${familyQuestions} 件，请在聊天里回复` }]
       : []),
     ...(identities > 0 ? [{ text: `要认一认的账号：${identities} 个`, to: '/console/identities' }] : []),
+    ...(ethicsCases > 0 ? [{ text: `师德来信：${ethicsCases} 件`, to: '/console/ethics' }] : []),
     ...(withoutAdviser.length > 0
       ? [{ text: `还没有班主任的班：${shownClasses(withoutAdviser)}`, to: '/console/roles' }]
       : []),

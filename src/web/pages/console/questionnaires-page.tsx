@@ -6,13 +6,27 @@ import { returnedWords, scopeWords, stateWords } from './questionnaire-words.ts'
 
 export interface QuestionnairesPage {
   readonly rounds: readonly RoundLine[];
+  /** Only for whoever has cases to look at: nobody else sees the way there. */
+  readonly isEthicsContact: boolean;
 }
 
-export function renderQuestionnairesPage({ scene }: ConsoleVisit, { rounds }: QuestionnairesPage): string {
+export function renderQuestionnairesPage(
+  { scene }: ConsoleVisit,
+  { rounds, isEthicsContact }: QuestionnairesPage,
+): string {
   const { cards, roster, today } = scene;
   return renderConsolePage(
     { title: '问卷', here: '/console/questionnaires', powers: scene.powers },
     <>
+      {isEthicsContact && (
+        <ul class="names">
+          <li>
+            <a class="quiet" href="/console/ethics">
+              师德来信
+            </a>
+          </li>
+        </ul>
+      )}
       <h2>从新到旧</h2>
       {rounds.length === 0 ? (
         <p class="notice">现在没有要您看的问卷。</p>

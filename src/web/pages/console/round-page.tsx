@@ -33,15 +33,15 @@ import {
 
 export interface RoundPage {
   readonly report: RoundReport;
-  /** Forms and lists about the round as a whole, for whoever runs it. */
-  readonly below?: ComponentChildren;
+  /** Whether there are slips that this person may print. */
+  readonly hasSlips: boolean;
   readonly done?: string;
   readonly fault?: string;
 }
 
 export function renderRoundPage({ scene, marks }: ConsoleVisit, page: RoundPage): string {
-  const { report, below, done, fault } = page;
-  const { round, state, questionnaires, smallest } = report;
+  const { report, hasSlips, done, fault } = page;
+  const { round, state, isIssuer, questionnaires, smallest } = report;
   const { cards, roster, today } = scene;
   const day = (on: typeof today): string => cards.say.day(on, today);
   return renderConsolePage(
@@ -70,7 +70,27 @@ export function renderRoundPage({ scene, marks }: ConsoleVisit, page: RoundPage)
           </button>
         </form>
       )}
-      {below}
+      {hasSlips && (
+        <a class="button second" href={`/console/questionnaires/${round.id}/slips`}>
+          印纸条，看谁收不到通知
+        </a>
+      )}
+      {state === 'open' && isIssuer && (
+        <form method="post" action={`/console/questionnaires/${round.id}/close`}>
+          <Marks marks={marks} />
+          <div class="field">
+            <div class="choices">
+              <label>
+                <input type="checkbox" name="sure" value="yes" />
+                提前收完，以后交的不收了
+              </label>
+            </div>
+          </div>
+          <button type="submit" class="second">
+            提前收完
+          </button>
+        </form>
+      )}
     </>,
   );
 }

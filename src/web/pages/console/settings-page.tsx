@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { PushLimits } from '../../../domain/delivery/push-limits.ts';
 import type { ChatTimes } from '../../../domain/drafts/chat-times.ts';
 import { smallestNumbers } from '../../../domain/questionnaires/smallest-groups.ts';
+import { type EthicsContact, ethicsContacts } from '../../../usecases/questionnaires/ethics-contact.ts';
 import type { ConsoleVisit } from '../../console/console-visit.ts';
 import { type FormMarks, Marks } from '../../page.tsx';
 import { renderConsolePage, Said } from './console-frame.tsx';
@@ -36,6 +37,7 @@ export interface WrittenSettings {
   limit(name: LimitField): string;
   chatTime(name: ChatTimeField): string;
   readonly smallest: WrittenSmallestGroups;
+  readonly contact: EthicsContact;
 }
 
 export function timeText(minutes: number): string {
@@ -94,6 +96,7 @@ export function renderSettingsPage(
       </form>
       <Chat marks={marks} written={written} />
       <Questionnaires marks={marks} smallest={written.smallest} />
+      <Contact visit={visit} contact={written.contact} />
     </>,
   );
 }
@@ -159,6 +162,32 @@ function Questionnaires({ marks, smallest }: { marks: FormMarks; smallest: Writt
         <p class="hint">从保存以后收完的问卷起。收完了的还照原来的，不然两次一比，就猜得出是谁填的。</p>
       </form>
     </>
+  );
+}
+
+function Contact({
+  visit: { scene, marks },
+  contact,
+}: {
+  visit: ConsoleVisit;
+  contact: EthicsContact;
+}): VNode {
+  return (
+    <form method="post" action="/console/settings/contact">
+      <Marks marks={marks} />
+      <div class="field">
+        <label for="contact">师德表里答“没有做到”的，转给谁</label>
+        <select id="contact" name="contact">
+          {ethicsContacts.map((role) => (
+            <option value={role} selected={role === contact}>
+              {scene.cards.words.roles[role]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit">保存</button>
+      <p class="hint">选德育处的，只给负责德育处的那一位看。说的就是这位老师自己时，转给领导小组和校长。</p>
+    </form>
   );
 }
 
