@@ -399,6 +399,17 @@ export interface CardData {
     readonly page?: string | undefined;
   };
   attachment_lost: { readonly what: string };
+  /** To who mentors or stands in from now on. `unsigned`: students whose agreement both have still to sign. */
+  mentor_assigned: {
+    readonly count: Count;
+    readonly items: readonly {
+      readonly student: string;
+      readonly class: string;
+      readonly from?: string | undefined;
+      readonly until?: string | undefined;
+    }[];
+    readonly unsigned?: Names | undefined;
+  };
   refused_future: { readonly day: string };
   refused_before_pairing: { readonly day: string; readonly since: string };
   reminder: {

@@ -286,6 +286,11 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     page: 'optional',
   },
   attachment_lost: { what: 'required' },
+  mentor_assigned: {
+    count: 'required',
+    items: { student: 'required', class: 'required', from: 'optional', until: 'optional' },
+    unsigned: 'optional',
+  },
   refused_future: { day: 'required' },
   refused_before_pairing: { day: 'required', since: 'required' },
   reminder: {

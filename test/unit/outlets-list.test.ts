@@ -84,6 +84,7 @@ const pushed = new Set([
   ...concernCards,
   ...familyCards,
   ...roundCards,
+  'mentor_assigned',
   ...rendered.map(([, card = '']) => card),
 ]);
 const files = readdirSync(new URL('../../cards', import.meta.url)).filter((name) =>

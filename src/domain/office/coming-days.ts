@@ -28,7 +28,10 @@ const near: Readonly<Record<string, number>> = {
 const weekWords: Readonly<Record<string, number>> = { 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 };
 const weekdays = '一二三四五六日';
 const named = '大后天|昨天|今天|今日|明天|明日|后天';
-const week = '(?:下下|下|这|本|上)?个?(?:周|星期|礼拜)[一二三四五六日天]?';
+const week =
+  '(?:下下|下|这|本|上)个?(?:周|星期|礼拜)[一二三四五六日天]?|' +
+  // 周 alone is a surname, and 周一鸣 a name.
+  '(?:周|星期|礼拜)[一二三四五六日天](?=[，,\\s起开以之到至—~～-]|为止|结束|止|$)';
 const dated =
   '\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}[日号]?|(?:明年|今年)?\\d{1,2}月\\d{1,2}[日号]?|(?:下个?月|这个?月|本月)\\d{1,2}[日号]|\\d{1,2}[./]\\d{1,2}(?![\\d.班年])|\\d{1,2}[日号]';
 const months =

@@ -40,6 +40,9 @@ export function leaseEnd(deps: PrepareDeps): Date {
   return new Date(deps.now().getTime() + leaseMs);
 }
 
+/** Of which all that is due to one person is one message. */
+const mergedCards: readonly string[] = ['reminder', 'guardian_reminder', 'mentor_assigned'];
+
 /**
  * Notices of one call stay together over retries; new reminders to one person merge; what says the same to many is
  * taken up whole, also what lies beyond the batch; everything else goes alone.
@@ -47,8 +50,7 @@ export function leaseEnd(deps: PrepareDeps): Date {
 export async function groupsOf(deps: PrepareDeps, due: readonly Notice[]): Promise<readonly Notice[][]> {
   const key = (notice: Notice): string => {
     if (isBegun(notice)) return `call|${notice.callId}`;
-    if (notice.card === 'reminder' || notice.card === 'guardian_reminder')
-      return `merge|${notice.personId}|${notice.card}`;
+    if (mergedCards.includes(notice.card)) return `merge|${notice.personId}|${notice.card}`;
     if (isForMany(notice)) return `many|${notice.channel}|${notice.card}|${JSON.stringify(notice.payload)}`;
     return `alone|${notice.id}`;
   };

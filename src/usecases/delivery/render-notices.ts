@@ -14,6 +14,7 @@ import { loadDuties, type SchemeVersionsOf } from '../duties/load-duties.ts';
 import { familyCardOf, renderFamilyNotice } from '../families/render-family-notice.ts';
 import { waitingFamilies } from '../families/waiting-families.ts';
 import { sayFollowUp } from '../follow-ups/describe-follow-up.ts';
+import { isMentorNews, renderMentorNews } from '../people/tell-new-mentor.ts';
 import {
   type RenderRoundDeps,
   renderRoundNotice,
@@ -55,6 +56,7 @@ export async function renderNotices(
   }
   if (first.card === 'test_message') return renderTestMessage(deps, first);
   if (first.card === 'attachment_lost') return renderAttachmentLost(deps, first);
+  if (isMentorNews(first)) return renderMentorNews(deps, notices, now);
   const roundCard = roundCardOf(first);
   if (roundCard !== undefined) return renderRoundNotice(deps, notices, roundCard, now);
   const card = await renderOne(deps, first, now);

@@ -8,6 +8,7 @@ import {
 import type { Person } from '../../domain/school-roster.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import { rememberChange } from './last-mentor-change.ts';
+import { planMentorNews } from './tell-new-mentor.ts';
 
 export interface ChangeMentors {
   readonly schoolId: string;
@@ -43,7 +44,8 @@ export async function changeMentorsWithin(
   { tables, newId }: PeopleTables,
   { schoolId, studentIds, change, reason, actorId, inboxId, now }: ChangeMentors,
 ): Promise<MentorsChanged> {
-  const roster = await tables.roster(await tables.schools.get(schoolId));
+  const school = await tables.schools.get(schoolId);
+  const roster = await tables.roster(school);
   const newcomer = change.verb === 'cover' ? change.standInId : change.mentorId;
   if (change.verb !== 'end' && !isThere(roster.people.get(newcomer ?? ''), 'staff'))
     return { refused: 'not_staff', studentId: studentIds[0] ?? '' };
@@ -57,6 +59,7 @@ export async function changeMentorsWithin(
   }
   const ended: { id: string; untilOn?: Day }[] = [];
   const made: string[] = [];
+  const ofNewcomer: string[] = [];
   for (const { studentId, ends, adds } of plans) {
     for (const { id, untilOn } of ends) {
       const before = roster.facts.pairings.find((pairing) => pairing.id === id)?.untilOn;
@@ -71,6 +74,7 @@ export async function changeMentorsWithin(
     }));
     await tables.rosterWriter.addPairings(schoolId, rows);
     made.push(...rows.map(({ id }) => id));
+    ofNewcomer.push(...rows.filter(({ mentorId }) => mentorId === newcomer).map(({ id }) => id));
   }
   await tables.schools.rosterChanged(schoolId);
   await tables.audit.add(
@@ -84,6 +88,8 @@ export async function changeMentorsWithin(
       detail: detailOf(change),
     })),
   );
+  if (newcomer !== undefined && newcomer !== actorId)
+    await planMentorNews({ tables, newId }, { school, mentorId: newcomer, pairingIds: ofNewcomer, now });
   if (actorId !== undefined)
     await rememberChange(tables, actorId, {
       at: now,

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { readDay } from '../../../src/domain/day.ts';
 import { responsibleOn } from '../../../src/domain/years/responsibility.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { aRunningProgram, type RunningProgram, saying } from '../../support/running-program.ts';
+import { aRunningProgram, pushes, type RunningProgram, saying } from '../../support/running-program.ts';
 import { aRoster, mentees, othersMentees } from '../../support/schools.ts';
 import { minute } from '../../support/test-clock.ts';
 
@@ -64,6 +64,33 @@ onEachDatabase('mentors by chat', (database) => {
     await say(alsoAsked.indexOf('李强') < alsoAsked.indexOf('李梅') ? '2' : '1');
     expect(await mentorsOn(mentees.li, today)).toEqual(['李梅']);
     expect(await mentorsOn(mentees.wang, today)).toEqual(['林晓燕']);
+  });
+
+  test('the new mentor is told in private, once for all, and no locked screen shows a name', async () => {
+    await say('宇轩换周建国老师带');
+    await say('王梓萱换周建国老师带，下周一起');
+    const before = pushes(running.wecom, 'wzhou').length;
+    running.clock.advance(20 * minute);
+    await running.program.tick();
+    const told = pushes(running.wecom, 'wzhou').slice(before);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.title).toBe('有 2 名学生由你来带');
+    expect(told[0]?.text).toContain(mentees.zhang);
+    expect(told[0]?.text).toMatch(new RegExp(`${mentees.wang}（.+），.*起`, 'u'));
+    running.clock.advance(20 * minute);
+    await running.program.tick();
+    expect(pushes(running.wecom, 'wzhou')).toHaveLength(before + 1);
+  });
+
+  test('what was taken back before it was told is not told', async () => {
+    await say('宇轩换周建国老师带');
+    await say('撤销');
+    const before = pushes(running.wecom, 'wzhou').length;
+    running.clock.advance(20 * minute);
+    await running.program.tick();
+    expect(pushes(running.wecom, 'wzhou')).toHaveLength(before);
+    const notices = await database().client.outboxNotice.findMany({ where: { card: 'mentor_assigned' } });
+    expect(notices.map(({ state }) => state)).toEqual(['dropped']);
   });
 
   test('算了 leaves everything as it is', async () => {

@@ -19,6 +19,7 @@ function characters(text: string): number {
 const names = Object.keys(longestData) as CardName[];
 const pushed: readonly CardName[] = [
   'reminder',
+  'mentor_assigned',
   'guardian_reminder',
   'test_message',
   'questionnaire_open',

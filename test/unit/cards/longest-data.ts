@@ -297,6 +297,11 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     guardians: times(20, () => ({ guardian: '欧阳宇轩的外婆', why: '没有关注学校通知' })),
     page: 'https://school.example/console/questionnaires/slips?round=00000000&class=6.12',
   },
+  mentor_assigned: {
+    count: 60,
+    items: times(60, () => ({ student, class: '五年级2班', from: day, until: day })),
+    unsigned: times(15, () => student),
+  },
   attachment_lost: { what: '一条语音' },
   refused_future: { day },
   refused_before_pairing: { day, since: day },

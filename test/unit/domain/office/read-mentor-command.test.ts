@@ -6,6 +6,20 @@ import { readMentorCommand } from '../../../../src/domain/office/read-mentor-com
 const ground = { today: readDay('2026-11-18'), termLastOn: readDay('2027-01-22') };
 const read = (text: string) => readMentorCommand(text, ground);
 
+it('a mentor whose name begins like a day of the week is a name', () => {
+  for (const mentor of ['周建国', '周一鸣', '周']) {
+    expect(readMentorCommand(`宇轩换${mentor}老师带`, ground)).toEqual({
+      verb: 'change',
+      students: ['宇轩'],
+      mentor,
+    });
+    expect(readMentorCommand(`宇轩换${mentor}老师带，周一起`, ground)).toMatchObject({
+      mentor,
+      fromOn: '2026-11-23',
+    });
+  }
+});
+
 describe('who mentors whom, said by chat', () => {
   it.each([
     [
