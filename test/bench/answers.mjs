@@ -107,7 +107,9 @@ async function measure(kind) {
     ).sort((a, b) => a - b);
     let done = 0;
     let kills = 0;
-    let reviving;
+    /** While the program is killed and started anew. */
+    let reviving = Promise.resolve();
+    let isReviving = false;
     const begun = performance.now();
     const browser = async () => {
       for (let guardian = waiting.pop(); guardian !== undefined; guardian = waiting.pop()) {
@@ -116,13 +118,14 @@ async function measure(kind) {
           await pause(50);
         }
         done += 1;
-        if (done >= (killAfter[kills] ?? Number.POSITIVE_INFINITY) && reviving === undefined) {
+        if (done >= (killAfter[kills] ?? Number.POSITIVE_INFINITY) && !isReviving) {
           kills += 1;
+          isReviving = true;
           reviving = program
             .end('SIGKILL')
             .then(start)
             .finally(() => {
-              reviving = undefined;
+              isReviving = false;
             });
         }
       }
@@ -133,11 +136,11 @@ async function measure(kind) {
     const minutes = (performance.now() - begun) / 60_000;
     await program.end('SIGTERM');
 
-    const { client, close } = await openBuiltStorage({ url: place.url, appKey });
-    const stored = await client.answer.count();
-    const used = await client.invitation.count({ where: { isUsed: true } });
-    const drafts = await client.answerDraft.count();
-    await close();
+    const opened = await openBuiltStorage({ url: place.url, appKey });
+    const stored = await opened.client.answer.count();
+    const used = await opened.client.invitation.count({ where: { isUsed: true } });
+    const drafts = await opened.client.answerDraft.count();
+    await opened.close();
     latencies.sort((a, b) => a - b);
     const figures = [
       kind,
@@ -178,7 +181,8 @@ function withGuardians(plan) {
 }
 
 async function openedRound({ url, appKey, schoolId }) {
-  const { storage, close } = await openBuiltStorage({ url, appKey });
+  const opened = await openBuiltStorage({ url, appKey });
+  const { storage } = opened;
   const deps = {
     storage,
     newId: randomUUID,
@@ -203,7 +207,7 @@ async function openedRound({ url, appKey, schoolId }) {
   const { invited } = await startRound(deps, planned.round, clock.now());
   if (invited !== families) throw new Error(`${invited} were invited instead of ${families}`);
   const [questionnaire] = await storage.questionnaires.ofRound(planned.round.id);
-  await close();
+  await opened.close();
   return questionnaire;
 }
 

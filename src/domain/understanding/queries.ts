@@ -13,8 +13,18 @@ export function readQuery(message: Message): Understanding | undefined {
   if (named.length > 0) return undefined;
   if (isDue(message)) return { intent: 'list_due' };
   if (isList(message)) return { intent: 'list_students' };
-  if (tokens.length <= 8 && hasTag(message, 'help') && !hasContact(message)) return { intent: 'help' };
+  if (tokens.length <= 8 && asksForHelp(message) && !hasContact(message)) return { intent: 'help' };
   return undefined;
+}
+
+/** 帮助同学 is told of a child: the word asks only where nobody is helped. */
+export function asksForHelp({ tokens }: Message): boolean {
+  const ends = /^(一下|下|吧|呢|啊|呀|我|我们)$/;
+  return tokens.some(
+    (token, at) =>
+      has(token, 'help') &&
+      (token.text !== '帮助' || tokens.slice(at + 1).every(({ text }) => ends.test(text))),
+  );
 }
 
 function hasContact(message: Message): boolean {
@@ -33,7 +43,7 @@ function hasContact(message: Message): boolean {
 export function isHowTo(message: Message): boolean {
   const { tokens } = message;
   if (hasTag(message, 'advice') && !hasTag(message, 'help')) return false;
-  const isHelp = tokens.some((token) => has(token, 'help') && token.text.length > 1);
+  const isHelp = asksForHelp(message);
   const isAsking = tokens.some(({ text }) => /怎么|怎样|如何|咋|点样|^在?哪[里儿]?$/.test(text));
   if (asksAboutBot(message)) return true;
   const isOfBot = tokens.some((token) =>

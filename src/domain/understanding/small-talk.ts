@@ -1,5 +1,7 @@
 /** The last step: a wish the bot cannot fulfil, or a friendly word (chat-corpus.md §2, step 8). */
+
 import { hasTag, type Message } from './message.ts';
+import { asksForHelp } from './queries.ts';
 import { has } from './token.ts';
 import type { Understanding } from './understanding.ts';
 
@@ -9,7 +11,7 @@ export function readSmallTalk(message: Message): Understanding {
   if (hasTag(message, 'otherBusiness', 'remind')) return { intent: 'unsupported' };
   if (hasTag(message, 'nothing', 'notSpeaker')) return { intent: 'smalltalk' };
   if (hasTag(message, 'thanks') && tokens.length <= 8 && !message.isQuestion) return { intent: 'smalltalk' };
-  if (hasTag(message, 'help')) return { intent: 'help' };
+  if (asksForHelp(message)) return { intent: 'help' };
   const wants =
     message.isQuestion ||
     tokens.some(

@@ -1,4 +1,5 @@
 /** Taking back the last record: chat-corpus.md §10. */
+import { membershipIn } from './correction.ts';
 import { hasTag, type Message, namedStudents } from './message.ts';
 import type { Scene } from './scene.ts';
 import { has, type Token } from './token.ts';
@@ -13,7 +14,7 @@ export function readUndo(message: Message, scene: Scene): Understanding | undefi
   if (!isOfRecord && loose.length > 0) return undefined;
   if (loose.length > 3 && !isOfRecord) return undefined;
   if (hasTag(message, 'change', 'addition') && !['别记了'].includes(tokens[at]?.text ?? '')) return undefined;
-  if (startsOtherStory(message, at)) return undefined;
+  if (startsOtherStory(message, at) || takesOneOut(message, scene)) return undefined;
   return isAnotherRecord(message, scene)
     ? { intent: 'ask', about: 'confirm_reading', candidates: [] }
     : { intent: 'undo' };
@@ -78,6 +79,14 @@ function isUndoWord(token: Token): boolean {
       '点',
     ].includes(token.text)
   );
+}
+
+/** Of several students one leaves the record; the others stay in it. */
+function takesOneOut(message: Message, { context: { lastRecord } }: Scene): boolean {
+  const named = namedStudents(message).flatMap(({ studentIds }) => studentIds);
+  const ofRecord = lastRecord?.studentIds ?? [];
+  const stay = ofRecord.filter((id) => !named.includes(id));
+  return membershipIn(message)?.joins === false && stay.length > 0 && stay.length < ofRecord.length;
 }
 
 /** A contact with a named person told before the word: the word is content. */
