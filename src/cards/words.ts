@@ -68,8 +68,27 @@ export const wordsSchema = z.strictObject({
     }),
   }),
   /** What the office may say by chat, as it is echoed; and an example where it was unclear. */
-  office_verbs: z.strictObject({ close: word, make_up: word, leave: word, watch: word, unwatch: word }),
-  office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern }),
+  office_verbs: z.strictObject({
+    close: word,
+    make_up: word,
+    leave: word,
+    watch: word,
+    unwatch: word,
+    inspect: word,
+    inspect_end: word,
+    until: word,
+  }),
+  office_examples: z.strictObject({ day: pattern, leave: pattern, student: pattern, inspect: pattern }),
+  /** V-01 */
+  inspection_refusals: z.strictObject({
+    not_yours: word,
+    own: word,
+    not_in_steering_group: word,
+    no_such_scope: word,
+    no_reason: word,
+    days: word,
+    nothing_to_end: word,
+  }),
   /** What a homeroom teacher or the office said about mentors, as it is echoed. */
   mentor_changes: z.strictObject({
     assign: word,

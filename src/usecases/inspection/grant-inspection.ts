@@ -43,55 +43,74 @@ export function grantInspection(
   { storage, newId }: InspectionDeps,
   wish: GrantInspection,
 ): Promise<{ readonly id: string } | { readonly refused: GrantRefusal }> {
-  return storage.transaction(async (tables) => {
-    const school = await tables.schools.get(wish.schoolId);
-    const refused = refusalOf(await tables.roster(school), wish);
-    if (refused !== undefined) return { refused };
-    const { actorId, granteeId, scope, fromOn, untilOn, now } = wish;
-    const id = newId();
-    await tables.inspections.add({
-      id,
-      schoolId: school.id,
-      granteeId,
-      grantedById: actorId,
-      scope,
-      reason: wish.reason.trim(),
-      fromOn,
-      untilOn,
-      createdAt: now,
-    });
-    await tables.schools.rosterChanged(school.id);
-    await tables.audit.add([
-      {
-        id: newId(),
-        schoolId: school.id,
-        at: now,
-        actorId,
-        verb: 'inspection_granted',
-        subjectId: granteeId,
-        detail: { grant: id, scope, from: fromOn, until: untilOn },
-      },
-    ]);
-    return { id };
+  return storage.transaction((tables) => grantInspectionWithin({ tables, newId }, wish));
+}
+
+type Within = { readonly tables: Tables; readonly newId: () => string };
+
+export async function grantInspectionWithin(
+  { tables, newId }: Within,
+  wish: GrantInspection,
+): Promise<{ readonly id: string } | { readonly refused: GrantRefusal }> {
+  const school = await tables.schools.get(wish.schoolId);
+  const refused = refusalOf(await tables.roster(school), wish);
+  if (refused !== undefined) return { refused };
+  const { actorId, granteeId, scope, fromOn, untilOn, now } = wish;
+  const id = newId();
+  await tables.inspections.add({
+    id,
+    schoolId: school.id,
+    granteeId,
+    grantedById: actorId,
+    scope,
+    reason: wish.reason.trim(),
+    fromOn,
+    untilOn,
+    createdAt: now,
   });
+  await tables.schools.rosterChanged(school.id);
+  await tables.audit.add([
+    {
+      id: newId(),
+      schoolId: school.id,
+      at: now,
+      actorId,
+      verb: 'inspection_granted',
+      subjectId: granteeId,
+      detail: { grant: id, scope, from: fromOn, until: untilOn },
+    },
+  ]);
+  return { id };
 }
 
 /** From now on; what was opened under it stays in the trace. False where there was nothing to take back. */
 export function revokeInspection(
   { storage, newId }: InspectionDeps,
-  { schoolId, actorId, id, now }: { schoolId: string; actorId: string; id: string; now: Date },
+  revocation: RevokeInspection,
 ): Promise<boolean> {
-  return storage.transaction(async (tables) => {
-    const school = await tables.schools.get(schoolId);
-    if (!mayGrant(await tables.roster(school), actorId, dayOf(now))) return false;
-    const grant = await tables.inspections.find(schoolId, id);
-    if (grant === undefined || !(await tables.inspections.revoke(id, now))) return false;
-    await tables.schools.rosterChanged(schoolId);
-    const { granteeId: subjectId } = grant;
-    const line = { id: newId(), schoolId, at: now, actorId, subjectId, detail: { grant: id } };
-    await tables.audit.add([{ ...line, verb: 'inspection_revoked' }]);
-    return true;
-  });
+  return storage.transaction((tables) => revokeInspectionWithin({ tables, newId }, revocation));
+}
+
+export interface RevokeInspection {
+  readonly schoolId: string;
+  readonly actorId: string;
+  readonly id: string;
+  readonly now: Date;
+}
+
+export async function revokeInspectionWithin(
+  { tables, newId }: Within,
+  { schoolId, actorId, id, now }: RevokeInspection,
+): Promise<boolean> {
+  const school = await tables.schools.get(schoolId);
+  if (!mayGrant(await tables.roster(school), actorId, dayOf(now))) return false;
+  const grant = await tables.inspections.find(schoolId, id);
+  if (grant === undefined || !(await tables.inspections.revoke(id, now))) return false;
+  await tables.schools.rosterChanged(schoolId);
+  const { granteeId: subjectId } = grant;
+  const line = { id: newId(), schoolId, at: now, actorId, subjectId, detail: { grant: id } };
+  await tables.audit.add([{ ...line, verb: 'inspection_revoked' }]);
+  return true;
 }
 
 export interface ListedInspection {

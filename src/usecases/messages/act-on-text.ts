@@ -4,6 +4,7 @@ import { readOfficeCommand } from '../../domain/office/read-office-command.ts';
 import { understand } from '../../domain/understanding/understand.ts';
 import { actOnConcernWords } from '../concern/act-on-concern-words.ts';
 import { answerFamily } from '../families/answer-family.ts';
+import { obeyInspectionCommand } from '../inspection/obey-inspection-command.ts';
 import { personAnswered } from '../people/ask-which-person.ts';
 import { obeyMentorCommand } from '../people/obey-mentor-command.ts';
 import { logHandIns } from '../records/log-hand-ins.ts';
@@ -33,6 +34,8 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
       return (await askWhetherHandedInTwice(scene, handIn, text)) ?? logHandIns(scene, handIn);
     const command = readOfficeCommand(text, scene.now);
     if (command !== undefined) return { ...(await obeyOffice(scene, command)), shows: 'something_else' };
+    const inspection = await obeyInspectionCommand(scene, text);
+    if (inspection !== undefined) return { ...inspection, shows: 'something_else' };
     const mentors = await obeyMentorCommand(scene, text);
     if (mentors !== undefined) return { ...mentors, shows: 'something_else' };
     if (isPickRequest(text)) return openPick(scene);

@@ -104,6 +104,26 @@ onEachDatabase('an inspection', (database) => {
     expect(await verbs()).toEqual(expect.arrayContaining(['inspection_granted', 'inspection_revoked']));
   });
 
+  test('is given and ended by chat, by the principal alone', async () => {
+    const permit = '批准检查 秦望舒 五(1)班 到11月20日 因为学期检查';
+    expect(await saying(running.wecom, 'wlin', permit)).toContain('校长或管理员');
+    expect((await lookAt(mentees.zhang)).note).toBe(false);
+    running.clock.advance(minute);
+    expect(await saying(running.wecom, 'wzhou', permit)).toContain('秦望舒 可以检查 五(1)班 到');
+    expect((await lookAt(mentees.zhang)).note).toBe(true);
+    expect((await lookAt(othersMentees.chen)).note).toBe(false);
+    running.clock.advance(minute);
+    expect(await saying(running.wecom, 'wlin', '结束检查 秦望舒')).toContain('先没记');
+    running.clock.advance(minute);
+    expect(await saying(running.wecom, 'wzhou', '结束检查 秦望舒')).toContain('不再检查');
+    expect((await lookAt(mentees.zhang)).note).toBe(false);
+    running.clock.advance(minute);
+    expect(await saying(running.wecom, 'wzhou', '结束检查 秦望舒')).toContain('现在没有批准');
+    running.clock.advance(minute);
+    expect(await saying(running.wecom, 'wzhou', '批准检查 秦望舒')).toContain('可以这样说');
+    expect(await verbs()).toEqual(expect.arrayContaining(['inspection_granted', 'inspection_revoked']));
+  });
+
   describe('is refused', () => {
     test.each<[string, Partial<GrantInspection>, string]>([
       ['without a reason', { reason: ' ' }, 'no_reason'],
