@@ -12,6 +12,7 @@ export const tracedTables: ReadonlySet<string> = new Set([
   'exam',
   'examScore',
   'followUp',
+  'formSignOff',
   'guardianship',
   'handIn',
   'inspectionGrant',
@@ -23,6 +24,7 @@ export const tracedTables: ReadonlySet<string> = new Set([
   'roleAssignment',
   'schemeVersion',
   'schoolClass',
+  'schoolForm',
   'studentFlag',
   'term',
 ]);
