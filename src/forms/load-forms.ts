@@ -12,6 +12,11 @@ export function loadForms(): ReadonlyMap<string, QuestionnaireForm> {
   return bank;
 }
 
+/** The text of a form of the bank, to begin one's own with; empty where there is none of this key. */
+export function formText(key: string): string {
+  return formFiles().includes(`${key}.yaml`) ? readFileSync(new URL(`${key}.yaml`, folder), 'utf8') : '';
+}
+
 const folder = new URL('./', import.meta.url);
 
 function formFiles(): readonly string[] {

@@ -116,14 +116,67 @@ const formSchema = z.strictObject({
 type RawForm = z.output<typeof formSchema>;
 type RawItem = RawForm['sections'][number]['items'][number];
 
-/** Throws with every fault named. */
-export function readForm(value: unknown): QuestionnaireForm {
-  const result = formSchema.safeParse(value);
-  if (!result.success) throw new Error(`form: ${z.prettifyError(result.error)}`);
+export const formFaultKinds = [
+  'missing',
+  'unknown_field',
+  'wrong_value',
+  'too_short',
+  'too_long',
+  'no_list',
+  'not_satisfied',
+  'twice',
+  'depends_on_later',
+  'depends_on_dependent',
+  'depends_on_people',
+  'no_such_answer',
+  'no_room',
+  'too_many_faces',
+  'rows_about_one',
+] as const;
+export type FormFaultKind = (typeof formFaultKinds)[number];
+
+export interface FormFault {
+  /** The key of the item, or the way to the field; empty for the form itself. */
+  readonly at: string;
+  readonly what: FormFaultKind;
+  /** What it is about: a value, a list, another item. */
+  readonly detail: string;
+}
+
+export type CheckedForm = { readonly form: QuestionnaireForm } | { readonly faults: readonly FormFault[] };
+
+/** For whoever has written the form. */
+export function checkForm(value: unknown): CheckedForm {
+  const result = formSchema.safeParse(value, { reportInput: true });
+  if (!result.success) return { faults: result.error.issues.map(faultOf) };
   const form = toForm(result.data);
   const faults = faultsOf(form, result.data);
-  if (faults.length > 0) throw new Error(`form ${form.key}: ${faults.join('; ')}`);
-  return form;
+  return faults.length > 0 ? { faults } : { form };
+}
+
+/** Throws with every fault named. */
+export function readForm(value: unknown): QuestionnaireForm {
+  const checked = checkForm(value);
+  if ('form' in checked) return checked.form;
+  const faults = checked.faults.map(({ at, what, detail }) => `${at} ${what} ${detail}`.trim());
+  throw new Error(`form: ${faults.join('; ')}`);
+}
+
+function faultOf(issue: z.core.$ZodIssue): FormFault {
+  const at = issue.path.map((step) => (typeof step === 'number' ? step + 1 : String(step))).join(' › ');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return { at, what: 'unknown_field', detail: issue.keys.join(', ') };
+    case 'too_small':
+      return { at, what: 'too_short', detail: '' };
+    case 'too_big':
+      return { at, what: 'too_long', detail: '' };
+    default: {
+      const what = issue.input === undefined && issue.code === 'invalid_type' ? 'missing' : 'wrong_value';
+      const detail = typeof issue.input === 'string' ? issue.input.slice(0, 40) : '';
+      return { at, what, detail };
+    }
+  }
 }
 
 function toForm({ choices, sections, ...form }: RawForm): QuestionnaireForm {
@@ -208,42 +261,39 @@ function listOf(
   return typeof given === 'string' ? (lists[given] ?? []) : given;
 }
 
-function faultsOf(form: QuestionnaireForm, raw: RawForm): readonly string[] {
-  const faults: string[] = [];
+function faultsOf(form: QuestionnaireForm, raw: RawForm): readonly FormFault[] {
+  const faults: FormFault[] = [];
+  const fault = (at: string, what: FormFaultKind, detail = ''): void => {
+    faults.push({ at, what, detail });
+  };
   const before = new Map<string, FormItem>();
   const names = raw.sections.flatMap(({ items }) =>
     items.flatMap((item) => ('choices' in item && typeof item.choices === 'string' ? [item.choices] : [])),
   );
-  for (const name of names)
-    if (raw.choices[name] === undefined) faults.push(`no list of choices is called ${name}`);
+  for (const name of names) if (raw.choices[name] === undefined) fault('choices', 'no_list', name);
   const { satisfaction } = form;
   if (
     satisfaction !== undefined &&
     !itemsOf(form).some((item) => item.key === satisfaction && saysSatisfied(item))
   )
-    faults.push(`${satisfaction} does not say who is satisfied`);
+    fault(satisfaction, 'not_satisfied');
   for (const item of itemsOf(form)) {
-    if (before.has(item.key)) faults.push(`${item.key} stands twice`);
+    if (before.has(item.key)) fault(item.key, 'twice');
     const { when } = item;
     if (when !== undefined) {
       const asked = before.get(when.item);
-      if (asked === undefined)
-        faults.push(`${item.key} depends on ${when.item}, which does not stand before it`);
-      else if (asked.when !== undefined)
-        faults.push(`${item.key} depends on ${when.item}, which depends itself`);
+      if (asked === undefined) fault(item.key, 'depends_on_later', when.item);
+      else if (asked.when !== undefined) fault(item.key, 'depends_on_dependent', when.item);
       else if (asked.kind === 'mentor_matrix' || asked.kind === 'person')
-        faults.push(`${item.key} cannot depend on ${when.item}`);
+        fault(item.key, 'depends_on_people', when.item);
       else {
         const values = valuesOf(asked) ?? [];
-        for (const value of when.is)
-          if (!values.includes(value)) faults.push(`${when.item} has no answer ${value}`);
+        for (const value of when.is) if (!values.includes(value)) fault(when.item, 'no_such_answer', value);
       }
     }
-    if (item.kind === 'number' && item.least > item.most) faults.push(`${item.key}: least is above most`);
-    if (item.kind === 'scale' && item.hasFaces && item.choices.length > 5)
-      faults.push(`${item.key}: there are five faces`);
-    if (item.kind === 'mentor_matrix' && form.about === 'mentor')
-      faults.push(`${item.key}: a sheet about one mentor has no rows for all of them`);
+    if (item.kind === 'number' && item.least > item.most) fault(item.key, 'no_room');
+    if (item.kind === 'scale' && item.hasFaces && item.choices.length > 5) fault(item.key, 'too_many_faces');
+    if (item.kind === 'mentor_matrix' && form.about === 'mentor') fault(item.key, 'rows_about_one');
     before.set(item.key, item);
   }
   return faults;

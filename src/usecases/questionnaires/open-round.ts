@@ -5,7 +5,6 @@
 import { type Day, dayNumber, dayOf } from '../../domain/day.ts';
 import { roleHolders } from '../../domain/duties/role-holders.ts';
 import type { QuestionnaireForm, RespondentKind } from '../../domain/questionnaires/form.ts';
-import { unsafeItems } from '../../domain/questionnaires/item-safety.ts';
 import { recipientsOf } from '../../domain/questionnaires/recipients.ts';
 import type { RoundDays } from '../../domain/questionnaires/round-days.ts';
 import type { SchoolRoster } from '../../domain/school-roster.ts';
@@ -14,6 +13,7 @@ import type { UnreachableReason } from '../../storage/invitations.ts';
 import type { QuestionnaireRound } from '../../storage/questionnaires.ts';
 import type { Storage, Tables } from '../../storage/storage.ts';
 import type { SchemeVersionsOf } from '../duties/load-duties.ts';
+import { formOf, heldBackItems } from './school-forms.ts';
 
 export interface RoundDeps {
   readonly storage: Storage;
@@ -65,10 +65,11 @@ async function planRoundWithin(
 ): Promise<PlannedOne> {
   const asked = [];
   for (const { form: key, respondents } of questionnaires) {
-    const form = forms().get(key);
+    const form = await formOf(tables, { schoolId: wanted.schoolId, key, bank: forms() });
     if (form === undefined) return { refused: 'unknown_form' };
     if (!form.respondents.includes(respondents)) return { refused: 'not_for_them' };
-    if (respondents === 'student' && unsafeItems(form, new Set()).length > 0) return { refused: 'held_back' };
+    if (respondents === 'student' && (await heldBackItems(tables, wanted.schoolId, form)).length > 0)
+      return { refused: 'held_back' };
     asked.push({ form, respondents });
   }
   const { schoolId } = wanted;

@@ -7,6 +7,7 @@ import { calendarRoutes } from './calendar-routes.ts';
 import { classRoutes } from './class-routes.ts';
 import { notHere } from './console-visit.ts';
 import { ethicsRoutes } from './ethics-routes.ts';
+import { formRoutes } from './form-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -35,6 +36,7 @@ export function consoleRoutes(deps: WebDeps): Router {
   mentorRoutes(router, deps);
   questionnaireRoutes(router, deps);
   ethicsRoutes(router, deps);
+  formRoutes(router, deps);
   auditRoutes(router, deps);
   inviteRoutes(router, deps);
   settingsRoutes(router, deps);

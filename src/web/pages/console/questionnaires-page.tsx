@@ -18,15 +18,20 @@ export function renderQuestionnairesPage(
   return renderConsolePage(
     { title: '问卷', here: '/console/questionnaires', powers: scene.powers },
     <>
-      {isEthicsContact && (
-        <ul class="names">
+      <ul class="names">
+        <li>
+          <a class="quiet" href="/console/forms">
+            题目
+          </a>
+        </li>
+        {isEthicsContact && (
           <li>
             <a class="quiet" href="/console/ethics">
               师德来信
             </a>
           </li>
-        </ul>
-      )}
+        )}
+      </ul>
       <h2>从新到旧</h2>
       {rounds.length === 0 ? (
         <p class="notice">现在没有要您看的问卷。</p>
