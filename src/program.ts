@@ -70,6 +70,7 @@ export interface Program {
   readonly newId: () => string;
   readonly senders: Partial<Readonly<Record<Platform, Sender>>>;
   readonly planning: PlanRemindersDeps;
+  readonly rounds: KeepRoundsDeps;
   /** One look at what is due: slots, then every account's outbox. One at a time. */
   tick(): Promise<void>;
   /** Resolves when no directory is being read. */
@@ -124,8 +125,7 @@ export function buildProgram(parts: ProgramParts): Program {
     schemeVersions,
     ownPageUrl,
     formUrl: (token) => publicUrl() && `${publicUrl()}/f/${token}`,
-    slipsUrl: (roundId, classKey) =>
-      publicUrl() && `${publicUrl()}/console/questionnaires/${roundId}/slips/${classKey}`,
+    slipsUrl: (roundId) => publicUrl() && `${publicUrl()}/console/questionnaires/${roundId}/slips`,
     senders,
     holder,
     limits: config.limits,
@@ -215,8 +215,7 @@ export function buildProgram(parts: ProgramParts): Program {
         onFailure,
         findDecoder: (platform, accountKey, purpose) =>
           decoders.get(decoderKey(platform, accountKey, purpose)),
-        handle: (arrival) =>
-          handleMessage({ storage, cards, newId, schemeVersions, ownPageUrl, isTaken }, arrival),
+        handle: (arrival) => handleMessage({ ...rounds, ownPageUrl }, arrival),
         replyLater(noticeId, platform) {
           const reply = deliverReply(delivery, noticeId, platform)
             .catch(onFailure)
@@ -269,6 +268,7 @@ export function buildProgram(parts: ProgramParts): Program {
     newId,
     senders,
     planning,
+    rounds,
     tick,
     async directoriesRead() {
       await reading;

@@ -387,6 +387,14 @@ export interface CardData {
   picture_attached: { readonly students: Names; readonly day: string; readonly kind: string };
   picture_waiting: { readonly example: string };
   voice_waiting: { readonly example: string };
+  round_planned: {
+    readonly title: string;
+    readonly forms: Names;
+    readonly when: string;
+    readonly until: string;
+  };
+  round_closed: { readonly title: string; readonly returned: Count; readonly invited: Count };
+  round_refused: { readonly why: string };
   /** `who_sees`: whether it is anonymous, in one sentence. */
   questionnaire_open: OpenQuestionnaire;
   questionnaire_nudge: OpenQuestionnaire;

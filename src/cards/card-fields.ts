@@ -276,6 +276,9 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
   picture_attached: { students: 'required', day: 'required', kind: 'required' },
   picture_waiting: { example: 'required' },
   voice_waiting: { example: 'required' },
+  round_planned: { title: 'required', forms: 'required', when: 'required', until: 'required' },
+  round_closed: { title: 'required', returned: 'required', invited: 'required' },
+  round_refused: { why: 'required' },
   questionnaire_open: openQuestionnaire,
   questionnaire_nudge: openQuestionnaire,
   questionnaire_unreached: {

@@ -148,6 +148,19 @@ export const wordsSchema = z.strictObject({
   }),
   /** Under the card of a student whose name alone was sent. */
   record_hint: line,
+  /** Why a round was not opened or closed as asked; `{day}` in `not_now`. */
+  round_refusals: z.strictObject({
+    not_issuer: line,
+    not_now: line,
+    there_already: line,
+    vacation: line,
+    unknown_form: line,
+    not_for_them: line,
+    held_back: line,
+    none_open: line,
+    several: line,
+  }),
+  round_times: z.strictObject({ promised_now: word, promised_at_eight: word }),
   /** Of a questionnaire: who learns who filled it in. */
   who_sees: z.strictObject({ named: line, anonymous: line }),
   /** Why a notice did not reach a guardian. */

@@ -228,6 +228,24 @@ const deliverAgain = z.union([
   z.union([z.literal(true), z.null()]).transform((): Again => ({ times: 1 })),
 ]);
 
+const questionnaire = z
+  .strictObject({
+    verb: z.enum(['open', 'answer', 'close']),
+    /** Key or title of a form of the bank, or its identifier in schemes.md (c). */
+    form: z.string().min(1).exactOptional(),
+    /** Rule id of the round, where several are open. */
+    round: z.string().min(1).exactOptional(),
+    /** The mentor a sheet is about, and the child of a guardian. */
+    about: field.personId.exactOptional(),
+    student: field.personId.exactOptional(),
+    by: field.personId,
+    /** By item key. */
+    answers: z
+      .record(z.string(), field.oneOrMore(z.union([z.string(), z.number()]).transform(String)))
+      .default({}),
+  })
+  .refine(({ verb, form }) => verb !== 'open' || form !== undefined, { error: 'which form is to open' });
+
 export const supportedActions = {
   chat: chat.exactOptional(),
   press: press.exactOptional(),
@@ -246,6 +264,7 @@ export const supportedActions = {
   unflag: flag.exactOptional(),
   leave: leave.exactOptional(),
   pairing: pairing.exactOptional(),
+  questionnaire: questionnaire.exactOptional(),
   import: importRows.exactOptional(),
   promote: promote.exactOptional(),
   depart: depart.exactOptional(),
@@ -253,10 +272,6 @@ export const supportedActions = {
   process: process.exactOptional(),
   fault: fault.exactOptional(),
   deliver_again: deliverAgain.exactOptional(),
-};
-
-export const laterActions = {
-  questionnaire: field.later.exactOptional(),
 };
 
 export type ChatAction = z.output<typeof chat>;
@@ -273,6 +288,7 @@ export type SchemeAction = z.output<typeof scheme>;
 export type FlagAction = z.output<typeof flag>;
 export type LeaveAction = z.output<typeof leave>;
 export type PairingAction = z.output<typeof pairing>;
+export type QuestionnaireAction = z.output<typeof questionnaire>;
 export type ImportAction = z.output<typeof importRows>;
 export type PromoteAction = z.output<typeof promote>;
 export type DepartAction = z.output<typeof depart>;

@@ -83,6 +83,11 @@ function namedInStep(step: ScenarioStep, index: number): Named[] {
     ...some(at('pairing', 'mentor'), [pairing?.mentor]),
     ...some(at('pairing', 'student'), [pairing?.student]),
     ...some(at('pairing', 'by'), [pairing?.by]),
+    ...some(at('questionnaire'), [
+      step.questionnaire?.by,
+      step.questionnaire?.about,
+      step.questionnaire?.student,
+    ]),
     ...some(at('import', 'by'), [step.import?.by]),
     ...some(at('depart', 'who'), [step.depart?.who]),
     ...some(at('move', 'student'), [step.move?.student]),
@@ -100,6 +105,10 @@ function namedInExpectation({ expect }: ScenarioStep, index: number): Named[] {
       }),
     ),
     ...(expect?.overdue ?? []).map(({ owner }): Named => [at('overdue'), owner]),
+    ...(expect?.survey ?? []).flatMap(({ about, who }): Named[] => [
+      [at('survey', 'about'), about],
+      [at('survey', 'who'), who],
+    ]),
     ...(expect?.sent ?? []).flatMap(({ to }) => to.map((id): Named => [at('sent'), id])),
   ];
 }

@@ -10,8 +10,10 @@ import { checkHealth } from './expectations/health.ts';
 import { checkLateDays } from './expectations/late-days.ts';
 import { checkList } from './expectations/lists.ts';
 import { checkOutcome } from './expectations/outcome.ts';
+import { checkQuestionnairePlan } from './expectations/questionnaire-plan.ts';
 import { checkReply } from './expectations/reply.ts';
 import { checkSent } from './expectations/sent.ts';
+import { checkSurvey } from './expectations/survey.ts';
 import { checkVisible } from './expectations/visible.ts';
 import type { Outcome } from './outcome.ts';
 import type { Stage } from './stage.ts';
@@ -28,6 +30,9 @@ export async function checkStep(
     ...(expect.health === undefined ? [] : await checkHealth(stage, expect.health)),
   ];
   for (const visible of expect.visible ?? []) findings.push(await checkVisible(stage, visible));
+  for (const survey of expect.survey ?? []) findings.push(await checkSurvey(stage, survey));
+  for (const plan of expect.questionnaire_plan ?? [])
+    findings.push(...(await checkQuestionnairePlan(stage, plan)));
   for (const sent of expect.sent ?? []) findings.push(...(await checkSent(stage, sent, firstStepAt)));
   return findings;
 }

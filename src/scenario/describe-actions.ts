@@ -1,6 +1,6 @@
 /** `--actions`: every action and expectation with its fields, told from the schemas themselves. */
 import { z } from 'zod';
-import { laterActions, supportedActions } from './action-schemas.ts';
+import { supportedActions } from './action-schemas.ts';
 import { laterExpectations, supportedExpectations } from './expectation-schemas.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -20,7 +20,6 @@ export function describeActions(): string[] {
   return [
     'Actions (one per step; `?` may be left out):',
     ...listed(supportedActions, ''),
-    ...listed(laterActions, ' (not supported yet)'),
     '',
     'Expectations (under `expect`):',
     ...listed(supportedExpectations, ''),

@@ -99,6 +99,29 @@ const visible = z
     },
   );
 
+const survey = z.strictObject({
+  /** Rule id of the round; the newest round where nothing is said. */
+  round: z.string().min(1).exactOptional(),
+  form: z.string().min(1).exactOptional(),
+  /** The mentor who was rated. */
+  about: field.personId,
+  who: field.personId,
+  /** `nothing`: not before the closing, and not for everybody. */
+  sees: z.union([
+    z.enum(['too_few', 'nothing']),
+    z.strictObject({ mean: z.number(), count: z.int().min(0) }),
+  ]),
+});
+
+const questionnairePlan = z.strictObject({
+  /** A day of the term. */
+  term: field.day,
+  rounds: z.int().min(0).exactOptional(),
+  questionnaires: z.int().min(0).exactOptional(),
+  /** Rounds by the role that issues them; `grade_unit` is the head of the grade. */
+  by: z.record(z.string(), z.int().min(0)).exactOptional(),
+});
+
 export const supportedExpectations = {
   accepted: z.boolean().exactOptional(),
   refused: z.union([z.boolean(), z.string().min(1)]).exactOptional(),
@@ -115,12 +138,12 @@ export const supportedExpectations = {
   health: health.exactOptional(),
   lists: field.oneOrMore(list).exactOptional(),
   visible: field.oneOrMore(visible).exactOptional(),
+  survey: field.oneOrMore(survey).exactOptional(),
+  questionnaire_plan: field.oneOrMore(questionnairePlan).exactOptional(),
 };
 
 export const laterExpectations = {
   result: field.later.exactOptional(),
-  survey: field.later.exactOptional(),
-  questionnaire_plan: field.later.exactOptional(),
 };
 
 export const expectationSchema = z.strictObject({ ...supportedExpectations, ...laterExpectations });
@@ -134,3 +157,5 @@ export type SentExpectation = z.output<typeof sent>;
 export type HealthExpectation = z.output<typeof health>;
 export type ListExpectation = z.output<typeof list>;
 export type VisibleExpectation = z.output<typeof visible>;
+export type SurveyExpectation = z.output<typeof survey>;
+export type QuestionnairePlanExpectation = z.output<typeof questionnairePlan>;

@@ -8,6 +8,7 @@ import { changeProcess, deliverAgain, setFault } from './actions/faults.ts';
 import { meet } from './actions/meeting.ts';
 import { sendPage } from './actions/page.ts';
 import { press } from './actions/press.ts';
+import { askPeople } from './actions/questionnaire.ts';
 import { changeFlag, pair, takeLeave } from './actions/roster-changes.ts';
 import { follow } from './actions/scheme.ts';
 import { bringIn, depart, goUp, moveClass } from './actions/years.ts';
@@ -33,6 +34,7 @@ export async function perform(stage: Stage, step: ScenarioStep): Promise<Outcome
   if (step.unflag) return changeFlag(stage, 'unflag', step.unflag);
   if (step.leave) return takeLeave(stage, step.leave);
   if (step.pairing) return pair(stage, step.pairing);
+  if (step.questionnaire) return askPeople(stage, step.questionnaire);
   if (step.import) return bringIn(stage, step.import);
   if (step.promote) return goUp(stage, step.promote);
   if (step.depart) return depart(stage, step.depart);

@@ -4,7 +4,7 @@ import { schemeIds } from '../domain/schemes/scheme.ts';
 import { readChanges } from '../domain/schemes/scheme-changes.ts';
 import { guardianRelations, staffRoles } from '../domain/vocabulary.ts';
 import { loadPreset } from '../schemes/load-preset.ts';
-import { laterActions, supportedActions } from './action-schemas.ts';
+import { supportedActions } from './action-schemas.ts';
 import { calendarField } from './calendar-field.ts';
 import { expectationSchema } from './expectation-schemas.ts';
 import * as field from './field-schemas.ts';
@@ -91,7 +91,6 @@ const scheme = z.union([
 const step = z.strictObject({
   at: field.wallTime,
   ...supportedActions,
-  ...laterActions,
   expect: expectationSchema.exactOptional(),
 });
 

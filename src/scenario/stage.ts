@@ -55,6 +55,10 @@ export class Stage {
     return this.instance.program.storage;
   }
 
+  get rounds(): Instance['program']['rounds'] {
+    return this.instance.program.rounds;
+  }
+
   get schemeVersions(): Instance['program']['planning']['schemeVersions'] {
     return this.instance.program.planning.schemeVersions;
   }

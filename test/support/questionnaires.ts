@@ -1,13 +1,17 @@
 /** A round with one questionnaire, written as an opened round leaves it. */
 import { randomUUID } from 'node:crypto';
-import { type Day, readDay } from '../../src/domain/day.ts';
+import { type Day, dayOf, readDay } from '../../src/domain/day.ts';
 import type { QuestionnaireForm, RespondentKind } from '../../src/domain/questionnaires/form.ts';
 import { readForm } from '../../src/domain/questionnaires/form-schema.ts';
 import type { Answers, GivenFields } from '../../src/domain/questionnaires/read-answers.ts';
+import { daysFrom, usualRoundTimes } from '../../src/domain/questionnaires/round-days.ts';
 import type { StaffRole } from '../../src/domain/vocabulary.ts';
-import type { NewInvitation } from '../../src/storage/invitations.ts';
+import { loadCalendar } from '../../src/schemes/load-preset.ts';
+import type { Invitation, NewInvitation } from '../../src/storage/invitations.ts';
 import type { QuestionnaireRound } from '../../src/storage/questionnaires.ts';
 import type { Storage } from '../../src/storage/storage.ts';
+import { planRound, startRound } from '../../src/usecases/questionnaires/open-round.ts';
+import type { RunningProgram } from './running-program.ts';
 
 /** One scale and a line of text. */
 export const plainForm: QuestionnaireForm = readForm({
@@ -149,4 +153,28 @@ export async function sheetsIn(
     }
     if (closedAt !== undefined) await tables.questionnaires.close(round.id, closedAt);
   });
+}
+
+/** Opened by hand for the whole school; the notices are planned by the next tick. */
+export async function openRound(
+  { program, school, clock }: RunningProgram,
+  asked: { readonly form: string; readonly respondents: RespondentKind },
+): Promise<{ readonly roundId: string; readonly invitations: readonly Invitation[] }> {
+  const opensOn = dayOf(clock.now());
+  const planned = await planRound(program.rounds, {
+    schoolId: school.id,
+    ruleId: '',
+    windowFirstOn: opensOn,
+    nth: 1,
+    scope: '',
+    title: '问卷',
+    issuerRole: 'moral_office',
+    questionnaires: [asked],
+    ...daysFrom(loadCalendar('cn-2026-27'), opensOn, usualRoundTimes),
+  });
+  if ('refused' in planned) throw new Error(planned.refused);
+  const roundId = planned.round.id;
+  await startRound(program.rounds, planned.round, clock.now());
+  const [questionnaire] = await program.storage.questionnaires.ofRound(roundId);
+  return { roundId, invitations: await program.storage.invitations.list(questionnaire?.id ?? '') };
 }

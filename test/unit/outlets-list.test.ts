@@ -61,7 +61,7 @@ describe('the list of outlets', () => {
 /** Fields that hold a number, a day, a rule, a staff member, an opaque mark: whatever else is there may name a child. */
 const childless: ReadonlySet<string> = new Set(
   [
-    'about advice agreement_days ask asked attachments attached class classes concern_mark count daily day days done draft',
+    'forms invited returned about advice agreement_days ask asked attachments attached class classes concern_mark count daily day days done draft',
     'drafts drop_key duration example files from hint id ids kind kinds late late_days left light_sign mentor minutes',
     'missing month nth number of outcome outcomes page period pick_key question question_mark reporter rest role roles',
     'school seen since still_open teacher time times undo_key title until url when who who_sees who_to_ask why again decides later',

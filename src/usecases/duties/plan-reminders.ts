@@ -9,6 +9,7 @@ import type { School } from '../../storage/schools.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { limitsOf } from '../delivery/limits-of.ts';
 import { promisedOn } from '../follow-ups/plan-promise-reminders.ts';
+import { asksPeople, roundHour } from '../questionnaires/keep-rounds.ts';
 import { loadDuties, type SchemeVersionsOf } from './load-duties.ts';
 
 export interface PlanRemindersDeps {
@@ -93,12 +94,14 @@ async function remindersOn(deps: PlanRemindersDeps, school: School, on: Day): Pr
 /** The hours of a day at which something is planned for any school, in the order of the day. */
 export async function slotHoursOf({
   storage,
+  schemeVersions,
   limits: defaults,
-}: Pick<PlanRemindersDeps, 'storage' | 'limits'>): Promise<readonly number[]> {
+}: Omit<PlanRemindersDeps, 'newId'>): Promise<readonly number[]> {
   const hours = new Set<number>();
   for (const school of await storage.schools.list()) {
     const { promiseHour, reminderHour } = await limitsOf(storage, school.id, defaults);
     hours.add(promiseHour).add(reminderHour);
+    if (await asksPeople({ storage, schemeVersions }, school)) hours.add(roundHour);
   }
   return [...hours].sort((a, b) => a - b);
 }

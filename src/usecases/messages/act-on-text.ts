@@ -7,6 +7,7 @@ import { answerFamily } from '../families/answer-family.ts';
 import { obeyInspectionCommand } from '../inspection/obey-inspection-command.ts';
 import { personAnswered } from '../people/ask-which-person.ts';
 import { obeyMentorCommand } from '../people/obey-mentor-command.ts';
+import { obeyRoundCommand } from '../questionnaires/obey-round-command.ts';
 import { logHandIns } from '../records/log-hand-ins.ts';
 import { obeyOffice } from '../school/obey-office.ts';
 import { actOnPerson, actWhileAsked, isTakenBack } from './act-on-answer.ts';
@@ -36,6 +37,8 @@ export async function actOnText(scene: MessageScene, text: string): Promise<Acte
     if (command !== undefined) return { ...(await obeyOffice(scene, command)), shows: 'something_else' };
     const inspection = await obeyInspectionCommand(scene, text);
     if (inspection !== undefined) return { ...inspection, shows: 'something_else' };
+    const round = await obeyRoundCommand(scene, text);
+    if (round !== undefined) return { ...round, shows: 'something_else' };
     const mentors = await obeyMentorCommand(scene, text);
     if (mentors !== undefined) return { ...mentors, shows: 'something_else' };
     if (isPickRequest(text)) return openPick(scene);

@@ -6,6 +6,7 @@ import type { Cards } from '../../cards/load-cards.ts';
 import { dayOf, instantOf } from '../../domain/day.ts';
 import { readFilledCard } from '../../domain/filled-card.ts';
 import type { FilledCard, InboundMessage } from '../../domain/message.ts';
+import type { QuestionnaireForm } from '../../domain/questionnaires/form.ts';
 import { menteesOf } from '../../domain/school-roster.ts';
 import type { StoredReply } from '../../storage/inbox.ts';
 import type { Account, School } from '../../storage/schools.ts';
@@ -30,6 +31,10 @@ export interface HandleMessageDeps {
   readonly schemeVersions: SchemeVersionsOf;
   /** Address of everybody's own page, where the school has a public one. */
   readonly ownPageUrl: () => string | undefined;
+  /** 256 random bits, hexadecimal. */
+  readonly newSecret: () => string;
+  /** The bank of questionnaires, by key. */
+  readonly forms: () => ReadonlyMap<string, QuestionnaireForm>;
   /** Whether an error says that a unique key was taken by somebody else. */
   readonly isTaken: (error: unknown) => boolean;
 }
@@ -183,6 +188,8 @@ async function act(deps: HandleMessageDeps, arrived: Arrived): Promise<Acted> {
     mentees: menteesOf(roster, person.id, today),
     today,
     ownPageUrl: deps.ownPageUrl(),
+    newSecret: deps.newSecret,
+    forms: deps.forms,
   };
   return person.kind === 'staff' ? withDraftNotice(scene, await actForStaff(scene)) : actForFamily(scene);
 }

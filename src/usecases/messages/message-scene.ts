@@ -2,6 +2,7 @@
 import type { Cards } from '../../cards/load-cards.ts';
 import type { Day } from '../../domain/day.ts';
 import type { FilledCard, InboundMessage } from '../../domain/message.ts';
+import type { QuestionnaireForm } from '../../domain/questionnaires/form.ts';
 import type { SchemeVersion } from '../../domain/schemes/scheme.ts';
 import type { Mentees, Person, SchoolRoster } from '../../domain/school-roster.ts';
 import type { Shown } from '../../storage/inbox.ts';
@@ -30,6 +31,10 @@ export interface MessageScene extends PersonScene {
   readonly inboxId: string;
   /** Address of the person's own page, where the school has a public one. */
   readonly ownPageUrl: string | undefined;
+  /** 256 random bits, hexadecimal. */
+  readonly newSecret: () => string;
+  /** The bank of questionnaires, by key. */
+  readonly forms: () => ReadonlyMap<string, QuestionnaireForm>;
 }
 
 /** What a verb did, for the inbox row. */

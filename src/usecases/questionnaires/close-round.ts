@@ -33,7 +33,7 @@ export function closeRound(deps: CloseDeps, wanted: RoundToClose): Promise<Close
   return deps.storage.transaction((tables) => closeRoundWithin(deps, tables, wanted), closingMs);
 }
 
-async function closeRoundWithin(
+export async function closeRoundWithin(
   { newId, newSecret }: Pick<CloseDeps, 'newId' | 'newSecret'>,
   tables: Tables,
   { schoolId, roundId, actorId, now }: RoundToClose,

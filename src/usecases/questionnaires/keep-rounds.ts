@@ -51,7 +51,7 @@ export async function planDueRounds(deps: KeepRoundsDeps, school: School, on: Da
   return planned;
 }
 
-function planOf(
+export function planOf(
   { schemeVersions }: Pick<RoundDeps, 'schemeVersions'>,
   school: School,
   roster: SchoolRoster,
@@ -77,6 +77,17 @@ function gradesOf({ facts }: SchoolRoster): readonly string[] {
   return [
     ...new Set(facts.students.filter(({ leftOn }) => leftOn === undefined).map(({ grade }) => grade)),
   ].sort();
+}
+
+/** Whether there is anything to do for a school at the hour of rounds. */
+export async function asksPeople(
+  { storage, schemeVersions }: Pick<RoundDeps, 'storage' | 'schemeVersions'>,
+  school: School,
+): Promise<boolean> {
+  const { followed } = await storage.roster(school);
+  const rules = schemeVersions(school.schemeId, followed).flatMap((version) => version.rules);
+  if (rules.some(({ questionnaires }) => questionnaires.length > 0)) return true;
+  return (await storage.questionnaires.unclosed(school.id)).length > 0;
 }
 
 /** Closes the rounds whose last day is over; how many they were. */

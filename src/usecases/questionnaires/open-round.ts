@@ -58,7 +58,7 @@ export async function planRound(deps: RoundDeps, wanted: NewRound): Promise<Plan
 }
 
 /** Throws where the round of this window is there already: see `isTaken`. */
-async function planRoundWithin(
+export async function planRoundWithin(
   { newId, newSecret, forms }: Pick<RoundDeps, 'newId' | 'newSecret' | 'forms'>,
   tables: Tables,
   { questionnaires, ...wanted }: NewRound,

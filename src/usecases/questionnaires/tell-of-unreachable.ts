@@ -72,8 +72,8 @@ async function unreachedOf(storage: Storage, roundId: string): Promise<readonly 
 export interface RenderUnreachedDeps {
   readonly storage: Storage;
   readonly cards: Cards;
-  /** Address of the page that prints a class's slips, where the school has a public one. */
-  readonly slipsUrl: (roundId: string, classKey: string) => string | undefined;
+  /** Address of the page that prints slips, where the school has a public one. */
+  readonly slipsUrl: (roundId: string) => string | undefined;
 }
 
 /** Undefined where nobody is left without. */
@@ -94,10 +94,10 @@ export async function renderUnreached(
     class: className(roster, classKey),
     students: students.size === 0 ? undefined : students.size,
     guardians: [...guardians.values()].map((one) => ({
-      guardian: nameOf(roster, cards, one),
+      guardian: nameOfAsked(roster, cards, one),
       why: cards.words.unreached[one.unreachable ?? 'refused'],
     })),
-    page: slipsUrl(roundId, classKey),
+    page: slipsUrl(roundId),
   });
 }
 
@@ -105,8 +105,12 @@ function isStudent({ personId, studentId }: Invitation): boolean {
   return personId === studentId;
 }
 
-/** 张宇轩的妈妈. */
-function nameOf(roster: SchoolRoster, cards: Cards, { personId, studentId }: Invitation): string {
+/** Of a guardian: 张宇轩的妈妈. */
+function nameOfAsked(
+  roster: SchoolRoster,
+  cards: Cards,
+  { personId, studentId }: Pick<Invitation, 'personId' | 'studentId'>,
+): string {
   const pupil = roster.pupilById.get(studentId);
   const relation = pupil?.guardians?.find(({ id }) => id === personId)?.relation ?? 'other';
   return cards.words.helpers.guardian

@@ -2,11 +2,13 @@
  * Whoever asks whatever outlet about whomever is shown what the table of V-01 to V-10 allows: the outlets' own functions
  * over generated schools, against a table that was written a second time (`oracle.ts`).
  */
+
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadCards } from '../../../src/cards/load-cards.ts';
 import { schemeVersionsOf } from '../../../src/domain/schemes/followed-schemes.ts';
+import { loadForms } from '../../../src/forms/load-forms.ts';
 import { loadPreset } from '../../../src/schemes/load-preset.ts';
 import { KeyRing } from '../../../src/storage/data-keys.ts';
 import { KeyWrapper } from '../../../src/storage/private-words.ts';
@@ -128,6 +130,8 @@ async function chatScene({ deps, storage }: Played, viewer: string): Promise<Mes
       accountId: `${schoolId}-wecom`,
       inboxId: randomUUID(),
       ownPageUrl: undefined,
+      newSecret: randomUUID,
+      forms: loadForms,
       message: {
         platform: 'wecom',
         accountKey: schoolId,

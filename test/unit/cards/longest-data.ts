@@ -288,6 +288,14 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
   picture_attached: { students: times(12, () => student), day, kind: '深入交流' },
   picture_waiting: { example: `今天和${student}谈了二十分钟，最近睡得晚` },
   voice_waiting: { example: `今天和${student}谈了二十分钟，最近睡得晚` },
+  round_planned: {
+    title: '学年末问卷',
+    forms: ['导师指导情况评议表', '导师职业道德评分表'],
+    when: '早上八点发出',
+    until,
+  },
+  round_closed: { title: '学年末问卷', returned: 12_345, invited: 23_456 },
+  round_refused: { why: '现在是假期，方案里没有这时候的问卷，先没开。' },
   questionnaire_open: openQuestionnaire,
   questionnaire_nudge: openQuestionnaire,
   questionnaire_unreached: {

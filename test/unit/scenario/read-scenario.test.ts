@@ -93,14 +93,9 @@ describe('reading a scenario', () => {
     ],
     ['a step out of order', '  - {at: 2026-09-16T10:00}\n  - {at: 2026-09-16T09:59}\n', /^9: .*before/],
     [
-      'an action of a later issue',
-      '  - {at: 2026-09-16T10:00, questionnaire: x}\n',
-      /^8: questionnaire: not supported yet/,
-    ],
-    [
       'an expectation of a later issue',
-      '  - {at: 2026-09-16T10:00, expect: {survey: {}}}\n',
-      /survey: not supported/,
+      '  - {at: 2026-09-16T10:00, expect: {result: {}}}\n',
+      /result: not supported/,
     ],
     [
       'a class that is a number',

@@ -1,18 +1,14 @@
 /** A round from the morning it opens to its closing, through the real program on both platforms. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { dayOf, readDay } from '../../../../src/domain/day.ts';
-import { daysFrom, usualRoundTimes } from '../../../../src/domain/questionnaires/round-days.ts';
+import { readDay } from '../../../../src/domain/day.ts';
 import type { RosterPlan } from '../../../../src/domain/roster/roster-plan.ts';
 import type { Platform } from '../../../../src/domain/vocabulary.ts';
-import { loadForms } from '../../../../src/forms/load-forms.ts';
 import type { PhoneMessage } from '../../../../src/sandbox/double.ts';
-import { loadCalendar } from '../../../../src/schemes/load-preset.ts';
 import { closeRound } from '../../../../src/usecases/questionnaires/close-round.ts';
-import { planRound, startRound } from '../../../../src/usecases/questionnaires/open-round.ts';
 import { submitAnswers } from '../../../../src/usecases/questionnaires/submit-answers.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { filledIn } from '../../../support/questionnaires.ts';
+import { filledIn, openRound } from '../../../support/questionnaires.ts';
 import {
   aRunningProgram,
   heard,
@@ -118,7 +114,10 @@ describe('the closing', () => {
       await database().empty();
       const running = await aRunningProgram({ database: database(), plan: manyFamilies(12) });
       const { storage } = running.program;
-      const { round, invitations } = await openForGuardians(running);
+      const { roundId: round, invitations } = await openRound(running, {
+        form: 'guardian',
+        respondents: 'guardian',
+      });
       const deps = { storage, newId: running.program.newId, newSecret: random };
       const now = running.clock.now();
       const hand = (id: string, personId: string) =>
@@ -158,7 +157,7 @@ describe('the notices of a large round', () => {
           database: database(),
           plan: manyFamilies(guardians, platform),
         });
-        const { invitations } = await openForGuardians(running);
+        const { invitations } = await openRound(running, { form: 'guardian', respondents: 'guardian' });
         expect(invitations).toHaveLength(guardians);
         await running.tickAt(later(running, 1));
         await running.tickAt(later(running, 2));
@@ -206,37 +205,6 @@ function manyFamilies(count: number, platform: Platform = 'wecom'): RosterPlan {
         platformId: `${platform.slice(0, 1)}${personKey}`,
       })),
     ],
-  };
-}
-
-/** Opened by hand, and the notices planned by the next tick. */
-async function openForGuardians(running: RunningProgram) {
-  const { program, school, clock } = running;
-  const deps = {
-    ...program,
-    ...program.planning,
-    newSecret: random,
-    forms: loadForms,
-    isTaken: () => false,
-  };
-  const opensOn = dayOf(clock.now());
-  const planned = await planRound(deps, {
-    schoolId: school.id,
-    ruleId: '',
-    windowFirstOn: opensOn,
-    nth: 1,
-    scope: '',
-    title: '家长问卷',
-    issuerRole: 'moral_office',
-    questionnaires: [{ form: 'guardian', respondents: 'guardian' }],
-    ...daysFrom(loadCalendar('cn-2026-27'), opensOn, usualRoundTimes),
-  });
-  if ('refused' in planned) throw new Error(planned.refused);
-  await startRound(deps, planned.round, clock.now());
-  const [questionnaire] = await program.storage.questionnaires.ofRound(planned.round.id);
-  return {
-    round: planned.round.id,
-    invitations: await program.storage.invitations.list(questionnaire?.id ?? ''),
   };
 }
 
