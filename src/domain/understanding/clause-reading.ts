@@ -72,8 +72,9 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
       (!isOver && tokens.slice(0, firstAnchor).some((token) => has(token, 'someday'))),
     isDone: isOver,
     isNotYet:
-      tokens.slice(0, speechAt).some((token, at) => has(token, 'notYet') && !isThingCancelled(tokens, at)) ||
-      isOnceMeant(tokens),
+      tokens
+        .slice(0, anchors.found.length > 0 ? anchors.cut : speechAt)
+        .some((token, at) => has(token, 'notYet') && !isThingCancelled(tokens, at)) || isOnceMeant(tokens),
     appointmentAt,
     isRemind: tokens.some(
       (token, at) => has(token, 'remind') && at <= firstAnchor && (token.text.length > 2 || at === 0),

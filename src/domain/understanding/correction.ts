@@ -222,7 +222,8 @@ function bareCorrection({ tokens, mentions }: Message, isAfterRecord: boolean): 
       (token) =>
         token.kind === 'date' ||
         ['的', '事', '了', '那天'].includes(token.text) ||
-        has(token, 'talk', 'talked'),
+        has(token, 'talk', 'talked') ||
+        (has(token, 'act', 'send', 'dial', 'go') && token.text.endsWith('的')),
     );
   return ['是', '应该是', '其实是'].includes(first.text) && isDated
     ? { wrong: [], right: told, isAddition: false }

@@ -143,5 +143,5 @@ function isFragment({ tokens }: Clause): boolean {
 }
 
 function isFragmentToken(token: Token): boolean {
-  return fragmentKinds.has(token.kind) || fragmentWords.has(token.text);
+  return fragmentKinds.has(token.kind) || fragmentWords.has(token.text) || has(token, 'place');
 }

@@ -115,6 +115,8 @@ function chainsOf(tokens: readonly Token[], people: readonly Mention[]): readonl
 
 /** 和李老师一起: joins the speaker with a colleague. */
 function isCompanion(tokens: readonly Token[], mention: Mention): boolean {
+  if (mention.kind === 'guardian')
+    return has(tokens[mention.to], 'together') && has(tokens[mention.to + 1], 'seek', 'towards');
   if (mention.kind !== 'staff') return false;
   return (
     has(tokens[mention.to], 'together') ||

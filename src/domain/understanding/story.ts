@@ -163,7 +163,10 @@ function visitorIn({ mentions, tokens }: ClauseReading, scene: Scene): Visitor |
   if (!guardian || guardian.doubt || guardian.isHome) return undefined;
   const isByName = guardian.guardianIds !== undefined;
   const hasCome = tokens.some((token) => has(token, 'came')) && (guardian.relations?.length ?? 0) > 0;
-  if (!isByName && !hasCome) return undefined;
+  const isAlone = tokens.every(
+    (token, at) => (guardian.from <= at && at < guardian.to) || token.kind === 'date' || has(token, 'place'),
+  );
+  if (!isByName && !hasCome && !isAlone) return undefined;
   return {
     studentIds: guardian.studentIds,
     guardianIds:
