@@ -270,7 +270,7 @@ function voiceAt(tokens: readonly Token[], at: number): AnchorClass {
 }
 
 function isMentionAt(mentions: readonly Mention[], tokens: readonly Token[], at: number): boolean {
-  const from = ['了', '的', '过', '到'].includes(tokens[at]?.text ?? '') ? at + 1 : at;
+  const from = ['了', '的', '过', '到', '是'].includes(tokens[at]?.text ?? '') ? at + 1 : at;
   return mentions.some((mention) => mention.from === from && mention.kind !== 'speaker');
 }
 

@@ -18,7 +18,8 @@ export function approachedIn(
             isNamed &&
             (kind === 'student' || kind === 'guardian') &&
             to <= speechAt &&
-            ((has(tokens[from - 1], 'towards', 'seek', 'dial') && isFollowedByContact(tokens, to)) ||
+            ((kind === 'student' && tokens[to]?.minutes !== undefined) ||
+              (has(tokens[from - 1], 'towards', 'seek', 'dial') && isFollowedByContact(tokens, to)) ||
               (has(tokens[from - 1], 'meet') && /[到见着]了?$/.test(tokens[from - 1]?.text ?? ''))),
         )
         .map(({ studentIds }) => studentIds),

@@ -129,9 +129,19 @@ function isTold({ tokens, isDone, anchors }: ClauseReading): boolean {
 }
 
 function datesOf(reading: ClauseReading, teller: Teller, isFuture: boolean): readonly DateExpression[] {
+  const reached = reachedOn(reading);
+  if (reached.length > 0) return reached;
   if (reading.dates.length > 0) return withCarriedDay(reading.dates, teller.carried);
   if (teller.carried.length === 0 && isJustNow(reading)) return [{ form: 'just_now' }];
   return isFuture ? datesAnywhere(reading) : teller.carried;
+}
+
+/** 昨晚没打通今早打通了: the day of the try that worked. */
+function reachedOn({ tokens, reached }: ClauseReading): readonly DateExpression[] {
+  const failed = tokens.findIndex((token) => has(token, 'noAnswer', 'notMet'));
+  if (!reached || failed < 0) return [];
+  const worked = tokens.findIndex((token, at) => at > failed && has(token, 'reached'));
+  return tokens.slice(failed, Math.max(failed, worked)).flatMap(({ date }) => (date ? [date] : []));
 }
 
 /** 刚跟甲妈妈发完微信: also after midnight it is today. */

@@ -46,7 +46,7 @@ export function partiesOf(
   const isStaffTalk =
     approached.length > 0 &&
     approached.every(({ kind }) => kind === 'staff' || kind === 'outsider') &&
-    (topics.every(({ kind }) => kind !== 'guardian') || approached.every(({ to }) => to <= first));
+    (topics.every(({ kind }) => kind !== 'guardian') || approached.every(({ to }) => to <= last));
   const isSpeakerHere = mentions.some(({ kind, from }) => kind === 'speaker' && from < first);
   const isForeign =
     (topics[0]?.kind === 'staff' && !isSpeakerHere) ||
