@@ -209,6 +209,7 @@ function isHead(tokens: readonly Token[], at: number): boolean {
     if (!token) return true;
     if (token.kind === 'date' || token.kind === 'number' || token.kind === 'clock' || token.kind === 'class')
       continue;
+    if (token.kind === 'length' && tokens[back - 1]?.kind === 'person') return true;
     if (
       has(token, 'sequence', 'justDone', 'recordThis', 'except', 'conjunction', 'speaker', 'monthly') ||
       token.text === '的'
