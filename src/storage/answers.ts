@@ -80,10 +80,20 @@ export function answersTable(rows: Rows, words: Words): AnswerRows {
     count: (questionnaireId) => rows.answer.count({ where: { questionnaireId } }),
     async replace(questionnaireId, answers) {
       await rows.answer.deleteMany({ where: { questionnaireId } });
+      const schoolId = answers[0]?.schoolId ?? '';
       for (let from = 0; from < answers.length; from += mostAtOnce) {
-        const data = [];
-        for (const answer of answers.slice(from, from + mostAtOnce)) data.push(await sealed(answer));
-        await rows.answer.createMany({ data });
+        const some = answers.slice(from, from + mostAtOnce);
+        const plain = some.map(({ id, answers: said }) => ({
+          place: place(id),
+          words: JSON.stringify(said),
+        }));
+        const allSealed = await words.sealEach(schoolId, plain);
+        await rows.answer.createMany({
+          data: some.map(({ answers: _said, ...answer }, index) => ({
+            ...answer,
+            answersSealed: allSealed[index] ?? '',
+          })),
+        });
       }
     },
     async draft({ id, schoolId }) {

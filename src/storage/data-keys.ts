@@ -51,6 +51,11 @@ export interface Words {
   createKeys(subjectIds: readonly string[]): Promise<void>;
   /** Call it in the transaction that writes the words: it holds the key as it is. */
   seal(subjectId: string, place: Place, words: string): Promise<string>;
+  /** The same for many words of one subject: the key is held once. */
+  sealEach(
+    subjectId: string,
+    all: readonly { readonly place: Place; readonly words: string }[],
+  ): Promise<readonly string[]>;
   open(subjectId: string, place: Place, sealed: string): Promise<string>;
 }
 
@@ -61,6 +66,11 @@ export function wordsOf(rows: Rows, ring: KeyRing, kind: DatabaseKind): Words {
     ring.remember(dataKey);
     return dataKey;
   }
+  async function heldKey(subjectId: string): Promise<DataKey> {
+    const version = await holdKey(rows, kind, subjectId);
+    const known = ring.get(subjectId);
+    return known !== undefined && known.version === version ? known : readKey(subjectId);
+  }
   return {
     async createKeys(subjectIds) {
       await rows.dataKey.createMany({
@@ -70,11 +80,10 @@ export function wordsOf(rows: Rows, ring: KeyRing, kind: DatabaseKind): Words {
         }),
       });
     },
-    async seal(subjectId, place, words) {
-      const version = await holdKey(rows, kind, subjectId);
-      const known = ring.get(subjectId);
-      const key = known !== undefined && known.version === version ? known : await readKey(subjectId);
-      return sealWords(key, place, words);
+    seal: async (subjectId, place, words) => sealWords(await heldKey(subjectId), place, words),
+    async sealEach(subjectId, all) {
+      const key = await heldKey(subjectId);
+      return all.map(({ place, words }) => sealWords(key, place, words));
     },
     async open(subjectId, place, sealed) {
       const known = ring.get(subjectId);

@@ -179,12 +179,12 @@ onEachDatabase('keys that change', (database) => {
     const [student = ''] = students;
     const notice = { id: 'n', schoolId, accountId: 'a', channel: 'app', card: 'reminder', payload: '{}' };
     const times = { notBeforeAt: now, notAfterAt: now, createdAt: now, beganAt: now };
-    await storage.transaction(async (tables) => {
-      const place = { table: 'OutboxNotice', column: 'cardSealed', row: 'n' };
-      const cardSealed = await tables.words.seal(schoolId, place, `关于${student}`);
-      await database().client.outboxNotice.create({
-        data: { ...notice, ...times, naturalKey: 'n', state: 'waiting', cardSealed },
-      });
+    const place = { table: 'OutboxNotice', column: 'cardSealed', row: 'n' };
+    const cardSealed = await storage.transaction((tables) =>
+      tables.words.seal(schoolId, place, `关于${student}`),
+    );
+    await database().client.outboxNotice.create({
+      data: { ...notice, ...times, naturalKey: 'n', state: 'waiting', cardSealed },
     });
     await forgetWords(deps(storage), { schoolId, studentId: student, now });
     expect(await database().client.outboxNotice.findMany()).toMatchObject([{ cardSealed: null }]);
