@@ -125,6 +125,7 @@ export function buildProgram(parts: ProgramParts): Program {
     schemeVersions,
     ownPageUrl,
     formUrl: (token) => publicUrl() && `${publicUrl()}/f/${token}`,
+    ethicsUrl: () => publicUrl() && `${publicUrl()}/console/ethics`,
     slipsUrl: (roundId) => publicUrl() && `${publicUrl()}/console/questionnaires/${roundId}/slips`,
     senders,
     holder,

@@ -406,6 +406,8 @@ export interface CardData {
     readonly guardians: readonly { readonly guardian: string; readonly why: string }[];
     readonly page?: string | undefined;
   };
+  /** Says neither what it is about nor whom. */
+  ethics_case: { readonly page?: string | undefined };
   attachment_lost: { readonly what: string };
   /** To who mentors or stands in from now on. `unsigned`: students whose agreement both have still to sign. */
   mentor_assigned: {

@@ -288,6 +288,7 @@ export const cardFields: { readonly [Name in CardName]: ShapeOf<CardData[Name]> 
     guardians: { guardian: 'required', why: 'required' },
     page: 'optional',
   },
+  ethics_case: { page: 'optional' },
   attachment_lost: { what: 'required' },
   mentor_assigned: {
     count: 'required',

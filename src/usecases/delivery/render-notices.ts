@@ -20,9 +20,10 @@ import {
   renderRoundNotice,
   roundCardOf,
 } from '../questionnaires/render-round-notice.ts';
+import { type RenderEthicsDeps, renderEthicsNotice } from '../questionnaires/tell-of-ethics.ts';
 import { type RenderUnreachedDeps, renderUnreached } from '../questionnaires/tell-of-unreachable.ts';
 
-export interface RenderDeps extends RenderRoundDeps, RenderUnreachedDeps {
+export interface RenderDeps extends RenderRoundDeps, RenderUnreachedDeps, RenderEthicsDeps {
   readonly schemeVersions: SchemeVersionsOf;
   /** Address of everybody's own page, where the school has a public one. */
   readonly ownPageUrl: () => string | undefined;
@@ -67,6 +68,7 @@ export async function renderNotices(
 /** What is said to one person once; undefined where nothing is to be said any more. */
 async function renderOne(deps: RenderDeps, first: Notice, now: Date): Promise<FilledCard | undefined> {
   if (first.card === 'questionnaire_unreached') return renderUnreached(deps, first);
+  if (first.card === 'ethics_case') return renderEthicsNotice(deps, first, now);
   const concernCard = concernCardOf(first);
   if (concernCard !== undefined) return renderConcernNotice(deps, first, concernCard);
   const familyCard = familyCardOf(first);

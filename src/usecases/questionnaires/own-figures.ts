@@ -37,7 +37,8 @@ export async function ownFigures({
       smallest,
     );
     const closedOn = dayOf(found.round.closedAt);
-    figures.push({ title: form.title, respondents, closedOn, figure: own ?? 'too_few', smallest });
+    const title = round.title === form.title ? form.title : `${round.title} ${form.title}`;
+    figures.push({ title, respondents, closedOn, figure: own ?? 'too_few', smallest });
   }
   return figures.toSorted((a, b) => (a.closedOn < b.closedOn ? 1 : -1));
 }

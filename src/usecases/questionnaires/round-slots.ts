@@ -1,10 +1,12 @@
 /** The moments of a school's rounds, asked every minute: each is run once, and again where its holder died. */
+import { isSchoolDay } from '../../domain/calendar/school-days.ts';
 import { type Day, dayOf, minuteOfDay } from '../../domain/day.ts';
 import type { PushLimits } from '../../domain/delivery/push-limits.ts';
 import type { School } from '../../storage/schools.ts';
 import { askAll, nudge } from './ask-by-notice.ts';
 import { closeOverRounds, type KeepRoundsDeps, planDueRounds, roundHour } from './keep-rounds.ts';
 import { startRound } from './open-round.ts';
+import { tellOfEthics } from './tell-of-ethics.ts';
 import { tellOfUnreachable } from './tell-of-unreachable.ts';
 
 /** Runs the work under this key once; its number is what it planned. */
@@ -20,6 +22,9 @@ export async function runRoundSlots(
   const minute = minuteOfDay(deps.now());
   await runOnce(`rounds-over|${school.id}|${today}`, () => closeOverRounds(deps, school));
   if (!school.isStarted || minute < roundHour || minute >= limits.quietFrom) return;
+  const { calendar } = await deps.storage.roster(school);
+  if (isSchoolDay(calendar, today))
+    await runOnce(`ethics|${school.id}|${today}`, () => tellOfEthics(deps, school, limits, deps.now()));
   await runOnce(`rounds|${school.id}|${today}`, () => planDueRounds(deps, school, today));
   for (const round of await deps.storage.questionnaires.unclosed(school.id)) {
     if (round.openedAt === undefined) {

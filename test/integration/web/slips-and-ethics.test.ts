@@ -4,7 +4,7 @@ import { readDay } from '../../../src/domain/day.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { aPhoneBrowser, hiddenFields, type PhoneBrowser, type Shown } from '../../support/phone-browser.ts';
 import { aRound, sheetsIn, type WrittenRound } from '../../support/questionnaires.ts';
-import { aRunningProgram, type RunningProgram } from '../../support/running-program.ts';
+import { aRunningProgram, pushes, type RunningProgram } from '../../support/running-program.ts';
 import { giveRole, sendForm } from './console-visits.ts';
 
 onEachDatabase('beside the results', (database) => {
@@ -216,6 +216,18 @@ onEachDatabase('beside the results', (database) => {
       const settings = await browser.get(at('/console/settings'));
       const { token = '' } = hiddenFields(settings.text, '/console/settings/limits');
       expect((await browser.post(at('/console/ethics'), { token, case: caseId })).status).toBe(404);
+    });
+
+    test('are told of on their morning, once, without a word of them and to nobody else', async () => {
+      await role({ role: 'moral_office' });
+      await role({ name: '周建国', role: 'steering_group' });
+      const told = (userId: string) =>
+        pushes(running.wecom, userId).filter(({ title }) => title.includes('有一件事请您看一看'));
+      await running.tickAt('2026-11-18T08:01:00+08:00');
+      await running.tickAt('2026-11-19T08:01:00+08:00');
+      expect(told('wqin')).toHaveLength(1);
+      expect(JSON.stringify(told('wqin'))).not.toMatch(/林晓燕|师德|只叫/);
+      expect([told('wzhou').length, told('wlin').length]).toEqual([0, 0]);
     });
 
     test('a school chooses another contact', async () => {

@@ -25,6 +25,7 @@ const pushed: readonly CardName[] = [
   'questionnaire_open',
   'questionnaire_nudge',
   'questionnaire_unreached',
+  'ethics_case',
 ];
 
 function layout(card: FilledCard): string {

@@ -305,6 +305,7 @@ export const longestData: { readonly [Name in CardName]: CardData[Name] } = {
     guardians: times(20, () => ({ guardian: '欧阳宇轩的外婆', why: '没有关注学校通知' })),
     page: 'https://school.example/console/questionnaires/slips?round=00000000&class=6.12',
   },
+  ethics_case: { page: 'https://school.example/console/ethics' },
   mentor_assigned: {
     count: 60,
     items: times(60, () => ({ student, class: '五年级2班', from: day, until: day })),
