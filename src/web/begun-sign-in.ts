@@ -45,7 +45,7 @@ const openTo: readonly RegExp[] = [
   /^\/me\/students\/[\w-]{1,64}$/,
   /^\/f\/[\w-]{1,64}(?:\/\d{1,2})?$/,
   /^\/console(?:\/[a-z_]{1,40}){0,3}$/,
-  /^\/console\/questionnaires\/[\w-]{1,64}(?:\/slips(?:\/\d{1,2}\.\d{1,3})?)?$/,
+  /^\/console\/questionnaires\/[\w-]{1,64}(?:\/slips)?$/,
   /^\/console\/forms\/[a-z][a-z0-9_-]{0,39}(?:\/preview)?$/,
   /^\/console\/students\/[\w-]{1,64}(?:\/mentors)?$/,
   /^\/console\/classes\/\d{1,2}\.\d{1,3}$/,

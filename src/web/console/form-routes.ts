@@ -2,6 +2,7 @@
 import type Router from 'koa-router';
 import type { QuestionnaireForm } from '../../domain/questionnaires/form.ts';
 import { formText, loadForms } from '../../forms/load-forms.ts';
+import { type OpenedByHand, openByHand } from '../../usecases/questionnaires/open-by-hand.ts';
 import {
   formOf,
   formsOf,
@@ -41,6 +42,7 @@ export function formRoutes(router: Router, deps: WebDeps): void {
     await lightPageHeaders(context, () => Promise.resolve());
     show(visit, renderSheetPage(previewOf(form, scene.school.name)));
   });
+  consoleForm(router, deps, '/forms/open', (sent) => openRound(deps, sent));
   consoleForm(router, deps, '/forms', (sent) => takeText(deps, sent), 'settings');
   consoleForm(router, deps, '/forms/sign', async (sent) => {
     const field = (name: string): string => sent.fields.get(name) ?? '';
@@ -56,6 +58,32 @@ export function formRoutes(router: Router, deps: WebDeps): void {
 
 function formAt({ scene }: ConsoleVisit, key: string): Promise<QuestionnaireForm | undefined> {
   return formOf(scene.tables, { schoolId: scene.school.id, key, bank: loadForms() });
+}
+
+const openingRefusals: Readonly<Record<Extract<OpenedByHand, { refused: string }>['refused'], string>> = {
+  there_already: '这一轮已经有了。',
+  unknown_form: '没有这份题目。',
+  not_for_them: '这份题目不是给这些人填的。',
+  held_back: '有题目要心理老师先签字，所以没有发。',
+  not_issuer: '这份问卷不归您的岗位发。',
+  vacation: '现在放假，开学再发。',
+  not_now: '还没有到发这份问卷的日子，到时候会自动发。',
+  nobody_to_ask: '现在没有可以请的人，请先看看名单和结对。',
+  open_already: '这一轮已经发出了。',
+};
+
+/** What the scheme asks goes by its plan; anything else is a round of the office's own. */
+async function openRound(deps: WebDeps, sent: ConsoleSent): Promise<void> {
+  const { scene, now, fields } = sent;
+  const { tables, school, person } = scene;
+  const key = fields.get('form') ?? '';
+  const form = await formAt(sent, key);
+  if (form === undefined) return notHere(sent.context);
+  const forms = await formsOf(tables, school.id, loadForms());
+  const wanted = { schoolId: school.id, personId: person.id, forms: [key], now };
+  const opened = await openByHand({ ...deps, forms: () => forms }, wanted);
+  if ('refused' in opened) return showForm(sent, form, { fault: openingRefusals[opened.refused] });
+  goTo(sent.context, `/console/questionnaires/${opened.round.id}`);
 }
 
 async function takeText(deps: WebDeps, sent: ConsoleSent): Promise<void> {

@@ -54,10 +54,11 @@ export function questionnaireRoutes(router: Router, deps: WebDeps): void {
     download(sent.context, report.round.title, await writeXlsx(roundTable(scene.roster, report)));
   });
   consoleForm(router, deps, '/questionnaires/:id/close', (sent) => closeEarly(deps, sent));
-  consolePage(router, deps, '/questionnaires/:id/slips', (visit) => showSlips(visit));
-  consolePage(router, deps, '/questionnaires/:id/slips/:class', (visit) =>
-    showSlips(visit, visit.context.params['class']),
-  );
+  consolePage(router, deps, '/questionnaires/:id/slips', async (visit) => {
+    const classes = await slipClasses(visit.scene, roundIdOf(visit));
+    if (classes === undefined) return notHere(visit.context);
+    show(visit, renderSlipClassesPage(visit, classes));
+  });
   consoleForm(router, deps, '/questionnaires/:id/slips', (sent) => printClass(deps, sent));
 }
 
@@ -78,14 +79,6 @@ async function closeEarly(deps: WebDeps, sent: ConsoleSent): Promise<void> {
   const wanted = { schoolId: scene.school.id, roundId: report.round.id, actorId: scene.person.id, now };
   const closed = await closeRound(deps, wanted);
   await showRound(sent, 'refused' in closed ? { fault: '这一轮已经收完了。' } : { done: '收完了。' });
-}
-
-/** Of all classes in sight, or of the one a notice was about. */
-async function showSlips(visit: ConsoleVisit, only?: string): Promise<void> {
-  const found = await slipClasses(visit.scene, roundIdOf(visit));
-  const classes = found?.classes.filter(({ classKey }) => only === undefined || classKey === only) ?? [];
-  if (found === undefined || classes.length === 0) return notHere(visit.context);
-  show(visit, renderSlipClassesPage(visit, { ...found, classes }));
 }
 
 async function printClass(deps: WebDeps, sent: ConsoleSent): Promise<void> {

@@ -110,6 +110,22 @@ onEachDatabase('forms on the console', (database) => {
     expect(await plan()).toEqual({ refused: 'held_back' });
   });
 
+  test('one is sent out by hand by the office, and not by who has no such post', async () => {
+    const page = await save(yaml('导师常找你聊吗？'));
+    const round = await sendForm(browser, page, '/console/forms/open', { form: 'own' });
+    expect([round.url.includes('/console/questionnaires/'), round.text.includes('正在收')]).toEqual([
+      true,
+      true,
+    ]);
+    const [asked] = await database().client.questionnaire.findMany();
+    expect([asked?.formKey, (asked?.invitedCount ?? 0) > 0]).toEqual(['own', true]);
+    await giveRole(database(), running, { name: '林晓燕', role: 'homeroom_teacher', scope: '5.1' });
+    const others = await open('/console/forms/own', 'wlin');
+    const refused = await sendForm(browser, others, '/console/forms/open', { form: 'own' });
+    expect([refused.status, refused.text.includes('不归您的岗位发')]).toEqual([422, true]);
+    expect(await database().client.questionnaireRound.count()).toBe(1);
+  });
+
   test('are written by the office only', async () => {
     await giveRole(database(), running, { name: '林晓燕', role: 'homeroom_teacher', scope: '5.1' });
     const page = await open('/console/forms/guardian', 'wlin');

@@ -68,6 +68,14 @@ export function renderFormPage(visit: ConsoleVisit, page: FormPage): string {
       <a class="button second" href={`/console/forms/${form.key}/preview`}>
         看看填的人看到的样子
       </a>
+      <form method="post" action="/console/forms/open">
+        <Marks marks={marks} />
+        <input type="hidden" name="form" value={form.key} />
+        <button type="submit" class="second">
+          现在就发这一份
+        </button>
+        <p class="hint">方案里有的，到了日子会自动发，不用在这里发。</p>
+      </form>
       {heldBack.length > 0 && <HeldBack page={page} marks={marks} />}
       {versions.length > 0 && (
         <>
