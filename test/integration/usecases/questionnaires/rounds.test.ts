@@ -8,6 +8,7 @@ import type { PhoneMessage } from '../../../../src/sandbox/double.ts';
 import { closeRound } from '../../../../src/usecases/questionnaires/close-round.ts';
 import { submitAnswers } from '../../../../src/usecases/questionnaires/submit-answers.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
+import { aPhoneBrowser } from '../../../support/phone-browser.ts';
 import { filledIn, openRound } from '../../../support/questionnaires.ts';
 import {
   aRunningProgram,
@@ -70,6 +71,12 @@ onEachDatabase('a round of the scheme', (database) => {
     expect(shown(notice)).toContain('不记名');
     expect(shown(notice)).not.toMatch(/张宇轩|林晓燕|马秀英/);
     expect(notice.link?.url ?? notice.text).toMatch(new RegExp(`${running.url}/f/[0-9a-f]{32}`));
+
+    const isOnWecom = pushes(wecom, 'wma').length > 0;
+    const [platform, userId] = isOnWecom ? [wecom, 'wma'] : [dingtalk, 'dma'];
+    const page = await aPhoneBrowser().openAs(platform, userId, notice.link?.url ?? '');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('家长问卷');
 
     await running.tickAt('2026-11-18T16:00:00+08:00');
     const told = theOne(unreached([...heard(wecom, 'wqin'), ...heard(dingtalk, 'dqin')]));
