@@ -117,6 +117,7 @@ onEachDatabase('questionnaires on the console in a browser', (database) => {
       if (screenshots !== undefined) {
         await page.emulateMedia({ media: 'print' });
         await page.screenshot({ path: `${screenshots}/questionnaires-print-${width}.png`, fullPage: true });
+        await page.emulateMedia({ media: 'screen' });
       }
       await page.goto(`${running.url}/console/ethics`);
       await expectGood(page, 'ethics', width);

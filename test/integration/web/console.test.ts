@@ -69,26 +69,27 @@ onEachDatabase('the console', (database) => {
       const { storage, newId } = running.program;
       const failed = { month: '2026-11', callsThisMonth: 0, wantedIds: [], lastError: '60020' };
       await storage.directories.keepReading(account, failed);
-      await storage.concerns.add({
-        id: 'c1',
-        schoolId: running.school.id,
-        studentId: await running.personId(mentees.zhang),
-        reporterId: await running.personId('林晓燕'),
-        inboxId: 'm1',
-        signs: [],
-        strength: 'strong',
-        text: '不想活了',
-        askedAt: running.clock.now(),
+      const [studentId = '', reporterId = '', personId = ''] = await Promise.all(
+        [mentees.zhang, '林晓燕', '秦望舒'].map((name) => running.personId(name)),
+      );
+      const schoolId = running.school.id;
+      const now = running.clock.now();
+      await storage.transaction(async ({ concerns, audit }) => {
+        const words = { signs: [], strength: 'strong', text: '不想活了' } as const;
+        await concerns.add({
+          id: 'c1',
+          schoolId,
+          studentId,
+          reporterId,
+          inboxId: 'm1',
+          ...words,
+          askedAt: now,
+        });
+        await concerns.tell([{ id: newId(), concernId: 'c1', personId, mustConfirm: true, toldAt: now }]);
+        await audit.add([
+          { id: newId(), schoolId, at: now, verb: 'concern_raised', subjectId: studentId, detail: {} },
+        ]);
       });
-      await storage.concerns.tell([
-        {
-          id: newId(),
-          concernId: 'c1',
-          personId: await running.personId('秦望舒'),
-          mustConfirm: true,
-          toldAt: running.clock.now(),
-        },
-      ]);
       const { text } = await open('/console');
       expect(text).toContain('有 1 件要您留意的事');
       expect(text).toContain('还没有班主任的班：');
