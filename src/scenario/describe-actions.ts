@@ -6,7 +6,7 @@ import { laterExpectations, supportedExpectations } from './expectation-schemas.
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 const shape = z.looseObject({
-  type: z.string().exactOptional(),
+  type: z.union([z.string(), z.array(z.string())]).exactOptional(),
   enum: z.array(z.union([z.string(), z.number()])).exactOptional(),
   const: z.union([z.string(), z.boolean(), z.number()]).exactOptional(),
   properties: z.record(z.string(), z.unknown()).exactOptional(),
@@ -53,6 +53,9 @@ function describe(schema: unknown): string {
     return `{${fields.join(', ')}}`;
   }
   if (type === 'object') return `{…: ${describe(additionalProperties ?? {}) || 'anything'}}`;
-  if (type === 'string') return 'text';
-  return type === undefined ? 'anything' : type;
+  return type === undefined ? 'anything' : [type].flat().map(typeWord).join(' or ');
+}
+
+function typeWord(type: string): string {
+  return type === 'string' ? 'text' : type;
 }

@@ -102,7 +102,8 @@ describe('the scenario command', () => {
     expect(await scenario(terminal, ['--actions'])).toBe(0);
     const text = printed.join('\n');
     expect(text).toContain('chat: {from, via?: wecom|dingtalk, text?');
-    expect(text).toContain('questionnaire (not supported yet)');
+    expect(text).toContain('result (not supported yet)');
+    expect(text).toContain('questionnaire: {verb: open|answer|close');
     expect(text).toContain('health: {inbox_pending?');
   });
 
