@@ -48,23 +48,20 @@ export async function closeByHandWithin(
   return { ...closed, round, invited: asked.reduce((sum, { invitedCount }) => sum + invitedCount, 0) };
 }
 
-/** Who opened it, or who holds the role today. */
+/** Who holds the role today, in the scope of the round: to have opened it is not enough. */
 function isIssuer(
   { facts }: SchoolRoster,
-  { issuerId, issuerRole, scope }: QuestionnaireRound,
+  { issuerRole, scope }: QuestionnaireRound,
   personId: string,
   now: Date,
 ): boolean {
   const on = dayOf(now);
-  return (
-    issuerId === personId ||
-    facts.staff.some(
-      (held) =>
-        held.personId === personId &&
-        held.role === issuerRole &&
-        (scope === '' || held.scope === scope) &&
-        held.fromOn <= on &&
-        (held.untilOn === undefined || on <= held.untilOn),
-    )
+  return facts.staff.some(
+    (held) =>
+      held.personId === personId &&
+      held.role === issuerRole &&
+      held.scope === (scope === '' ? 'school' : scope) &&
+      held.fromOn <= on &&
+      (held.untilOn === undefined || on <= held.untilOn),
   );
 }

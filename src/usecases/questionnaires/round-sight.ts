@@ -1,6 +1,6 @@
 /** What somebody on the console may learn from one round: by the roles of today, through the one table of visibility. */
 import { sight } from '../../domain/visibility/sight.ts';
-import { holds, isHomeroomTeacher, type Look } from '../../domain/visibility/standing.ts';
+import { isHomeroomTeacher, type Look } from '../../domain/visibility/standing.ts';
 import type { RatedMentor } from '../../storage/invitations.ts';
 import type { QuestionnaireRound } from '../../storage/questionnaires.ts';
 
@@ -15,7 +15,7 @@ export function roundSight(look: Look, round: QuestionnaireRound, grades: readon
   const isIssuer = seesSheetsAbout(look, round, '');
   const leads = (units: readonly string[]): boolean =>
     sight({ ...look, thing: { kind: 'mentor_result', mentorId: '', grades: units } }) === 'all';
-  if (isIssuer || leads([]) || holds(look, 'principal')) return { isIssuer, mentorsOf: 'all' };
+  if (isIssuer || leads([])) return { isIssuer, mentorsOf: 'all' };
   return { isIssuer, mentorsOf: grades.filter((grade) => leads([grade])) };
 }
 
