@@ -19,7 +19,7 @@ export function createLogger(
 }
 
 /** Names and codes, not messages: a message may quote what somebody wrote. The stack keeps only our own places. */
-export function describeError(error: unknown): Record<string, unknown> {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const known: Error & { code?: string | number; fault?: string } = error;
   return {

@@ -15,7 +15,7 @@ import { createApp } from './http/app.ts';
 import { callbackRoutes } from './http/callback-routes.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { createMetrics } from './http/metrics.ts';
-import { describeError, type Logger } from './log.ts';
+import type { Logger } from './log.ts';
 import {
   createDecoders,
   createDirectories,
@@ -97,7 +97,7 @@ export function buildProgram(parts: ProgramParts): Program {
   const schemeVersions = rememberedSchemes();
   const senders = createSenders(config, clock, parts.platformTimeoutMs);
   const holder = newId();
-  const onFailure = (error: unknown): void => logger.error({ error: describeError(error) }, 'failed');
+  const onFailure = (error: unknown): void => logger.error({ error }, 'failed');
 
   const isTaken = (error: unknown): boolean => error instanceof TakenError;
   const asPlatformError = (error: unknown): PlatformError | undefined =>
@@ -184,7 +184,7 @@ export function buildProgram(parts: ProgramParts): Program {
       report(event) {
         metrics.count('daoshi_slots_total', { outcome: event.outcome });
         const { error, ...facts } = event;
-        if (event.outcome === 'failed') logger.error({ ...facts, error: describeError(error) }, 'slot');
+        if (event.outcome === 'failed') logger.error({ ...facts, error }, 'slot');
         else logger.info(facts, 'slot');
       },
     });
