@@ -18,8 +18,8 @@ export interface Act {
   readonly isWeak: boolean;
   /** 联系了…: by which channel is told behind it, if at all. */
   readonly isBare?: boolean;
-  /** 经常找他谈: how things are, not what happened on a day. */
-  readonly isHabit?: boolean;
+  /** 经常找他谈, 懒得找他谈: how things are, or a word before it that no rule knows. Asked about. */
+  readonly isUncertain?: boolean;
   /** 谈谈 without 了: may lie ahead even without a word for the future. */
   readonly isTentative?: boolean;
   readonly isEach: boolean;

@@ -9,13 +9,13 @@ import { type Participants, participantsOf } from './participants.ts';
 import type { Scene } from './scene.ts';
 import type { Teller } from './teller.ts';
 import { has } from './token.ts';
+import { hasUnreadHead } from './unread-head.ts';
 
 export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene): Act | 'foreign' | undefined {
   const { parties, anchors, tokens } = reading;
   if (parties.isForeign || parties.isStaffTalk) return 'foreign';
   if (teller.isSpeech && !isOwnAct(reading, teller)) return undefined;
   if (isAmongPupils(reading) || isUnable(reading) || isSupposed(reading)) return undefined;
-  const isHabit = isUsual(reading);
   const classes = new Set(anchors.found.map(({ cls }) => cls));
   if (classes.size === 1 && classes.has('came') && isAboutNobody(reading)) return undefined;
   const who = participantsOf(reading, teller, scene);
@@ -26,6 +26,7 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
   const isPending =
     !reading.isDone && who.studentIds.length > 0 && who.studentIds.every((id) => teller.notYet.includes(id));
   const isFuture = (isPlanned(reading) || isPending) && outcome === 'done';
+  const isUncertain = isUsual(reading) || (!isFuture && hasUnreadHead(reading));
   const isWeak = [...classes].every((cls) => weakClasses.has(cls));
   if (isFuture && isWeak && datesAnywhere(reading).every(({ form }) => form === 'ahead' || form === 'vague'))
     return undefined;
@@ -37,7 +38,7 @@ export function contactIn(reading: ClauseReading, teller: Teller, scene: Scene):
     ...who,
     isWeak,
     isBare: classes.size === 1 && classes.has('bareContact'),
-    ...(isHabit ? { isHabit } : {}),
+    ...(isUncertain ? { isUncertain } : {}),
     isTentative: anchors.found.some(({ at }) => tentative.test(tokens[at]?.text ?? '')),
     isEach: parties.isEach,
     isTogether: parties.isTogether || classes.has('assembly') || (teller.isGathered && !who.isNamed),

@@ -27,7 +27,6 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
     const act = withSettledPoints(told, scene);
     const when = whenOf(act, scene);
     doubts.push(...act.doubts);
-    if (act.isHabit === true) doubts.push({ about: 'confirm_reading', candidates: [] });
     if (act.studentIds.length === 0 && act.doubts.length === 0)
       doubts.push({ about: 'which_student', candidates: [] });
     if (when.is === 'doubt' && !(act.isWeak && act.kind === undefined)) doubts.push(when.doubt);
@@ -38,6 +37,8 @@ export function settle(acts: readonly Act[], plans: readonly PlannedAct[], scene
         ...(when.on ? { on: when.on } : {}),
       });
     if (when.is === 'plan') continue;
+    if (act.isUncertain === true && scene.context.settled?.happened !== true)
+      doubts.push({ about: 'confirm_reading', candidates: [] });
     const kind = kindFor(act);
     if ('doubt' in kind) doubts.push(kind.doubt);
     else if (when.is === 'past')
