@@ -85,7 +85,7 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
     noAnswer:
       tokens.slice(0, speechAt).some((token) => has(token, 'noAnswer', 'blank')) ||
       (mentions.length === 0 && tokens.some(({ text }) => /空号|停机|关机|无法接通|占线|欠费/.test(text))),
-    notMet: tokens.slice(0, speechAt).some((_, at) => isAway(tokens, at)),
+    notMet: tokens.slice(0, Math.min(speechAt, talkOverAt(tokens))).some((_, at) => isAway(tokens, at)),
     reached:
       tokens.slice(0, speechAt).some((token) => has(token, 'reached')) &&
       !tokens.some((token) => has(token, 'blank')),
@@ -93,6 +93,14 @@ export function readClause(clause: Clause, scene: Scene): ClauseReading {
     hasContent: anchors.found.length > 0 && anchors.cut < tokens.length,
     isAll: frame.some((token) => has(token, 'all')),
   };
+}
+
+/** 谈了他上周没来的事: what follows a talk that took place is what it was about. */
+function talkOverAt(tokens: readonly Token[]): number {
+  const at = tokens.findIndex(
+    (token, index) => has(token, 'talked') && /[了过]/.test(`${token.text}${tokens[index + 1]?.text ?? ''}`),
+  );
+  return at < 0 ? tokens.length : at;
 }
 
 /** 不在走廊疯跑: not away, but not there. */

@@ -31,7 +31,17 @@ test.each(['own-corpus', 'own-corpus-2'])(
 );
 
 // Written by the guide alone, by somebody who had not seen the program: what it does with sentences it was not built on.
-test.each(['blind-1', 'blind-2', 'blind-3', 'blind-4', 'blind-5', 'blind-6', 'blind-7', 'blind-8'])(
+test.each([
+  'blind-1',
+  'blind-2',
+  'blind-3',
+  'blind-4',
+  'blind-5',
+  'blind-6',
+  'blind-7',
+  'blind-8',
+  'blind-9',
+])(
   '%s: understood, and never wrong in silence',
   (name) => {
     const { summary } = scoreCorpus(read(`../../fixtures/understanding/${name}.yaml`));
