@@ -7,7 +7,7 @@ import { onEachDatabase } from '../support/databases.ts';
 import { aRunningProgram, type RunningProgram, saying } from '../support/running-program.ts';
 import { mentees } from '../support/schools.ts';
 import { launchChromium } from './chromium.ts';
-import { faintTexts, overflowOf, smallTargets, unnamedControls } from './page-checks.ts';
+import { axeFaults, faintTexts, overflowOf, smallTargets, unnamedControls } from './page-checks.ts';
 
 /** Set it to look at the pages. */
 const screenshots = process.env.SCREENSHOTS;
@@ -46,6 +46,7 @@ onEachDatabase('the console in a browser', (database) => {
     expect(await faintTexts(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     expect(await unnamedControls(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await page.locator('h1').count()).toBe(1);
     expect(await page.locator('main').count()).toBe(1);
     expect(await page.locator('nav[aria-label]').count()).toBe(1);

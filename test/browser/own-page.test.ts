@@ -6,7 +6,7 @@ import { onEachDatabase } from '../support/databases.ts';
 import { aRunningProgram, type RunningProgram, saying } from '../support/running-program.ts';
 import { mentees } from '../support/schools.ts';
 import { launchChromium } from './chromium.ts';
-import { faintTexts, overflowOf, smallTargets, unnamedControls } from './page-checks.ts';
+import { axeFaults, faintTexts, overflowOf, smallTargets, unnamedControls } from './page-checks.ts';
 
 /** Set it to look at the pages. */
 const screenshots = process.env.SCREENSHOTS;
@@ -56,6 +56,7 @@ onEachDatabase('the own page in a browser', (database) => {
     expect(await faintTexts(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     expect(await unnamedControls(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await page.locator('h1').count()).toBe(1);
     expect(faults).toEqual([]);
   }

@@ -9,7 +9,7 @@ import { formCalled } from '../support/forms.ts';
 import { aRound, sheetsIn, type WrittenRound } from '../support/questionnaires.ts';
 import { aRunningProgram, type RunningProgram } from '../support/running-program.ts';
 import { launchChromium } from './chromium.ts';
-import { faintTexts, overflowOf, smallTargets, unnamedControls } from './page-checks.ts';
+import { axeFaults, faintTexts, overflowOf, smallTargets, unnamedControls } from './page-checks.ts';
 
 /** Set it to look at the pages. */
 const screenshots = process.env.SCREENSHOTS;
@@ -81,6 +81,7 @@ onEachDatabase('questionnaires on the console in a browser', (database) => {
     expect(await faintTexts(page)).toEqual([]);
     expect(await smallTargets(page)).toEqual([]);
     expect(await unnamedControls(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(await page.locator('h1').count()).toBe(1);
   }
 
