@@ -1,7 +1,7 @@
 /** The last step: a wish the bot cannot fulfil, or a friendly word (chat-corpus.md §2, step 8). */
 
+import { asksForHelp } from './help-request.ts';
 import { hasTag, type Message } from './message.ts';
-import { asksForHelp } from './queries.ts';
 import { has } from './token.ts';
 import type { Understanding } from './understanding.ts';
 
