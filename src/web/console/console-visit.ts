@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import type Router from 'koa-router';
 import type { WebSession } from '../../storage/web-sessions.ts';
 import { type ConsolePower, type ConsoleScene, consoleScene } from '../../usecases/console/console-scene.ts';
-import { type FormBody, readForm } from '../form-body.ts';
+import { readForm } from '../form-body.ts';
 import { type FormMarks, renderNote } from '../page.tsx';
 import { isFromElsewhere } from '../page-headers.ts';
 import { isOwnForm, marksFor, visitorOf } from '../visit.ts';
@@ -56,30 +56,40 @@ export function consoleForm(
   router.post(path, async (context) => {
     if (isFromElsewhere(context, deps.publicUrl())) return notOurs(context);
     const body = await readForm(context);
-    await takeForm(deps, context, body, take, power);
+    if ('refused' in body) return tellUnread(context, body.refused);
+    const visit = await admitSender(deps, context, power);
+    if (visit !== undefined) await takeOwn(visit, body.fields, take);
   });
 }
 
-export async function takeForm(
+/** Whoever may send forms that need this power; undefined where it was said already that they may not. */
+export async function admitSender(
   deps: WebDeps,
   context: PathContext,
-  body: FormBody,
-  take: (sent: ConsoleSent) => Promise<void> | void,
   power?: ConsolePower,
-): Promise<void> {
+): Promise<ConsoleVisit | undefined> {
   const now = deps.clock.now();
-  if ('refused' in body) {
-    const why = body.refused === 413 ? '内容太大了，请分成几次。' : '这一次没有看懂，什么都没有改。';
-    return tell(context, body.refused, '没有保存', why);
-  }
-  const { fields } = body;
   const session = await visitorOf(deps, context, now);
-  if (session === undefined) return tell(context, 401, '要重新登录一下', '隔得久了，刚才的没有保存。');
-  const visit = await visitOf(deps, context, session, now);
-  if (visit === undefined || (power !== undefined && !visit.scene.powers.has(power)))
-    return notForYou(context);
-  if (!isOwnForm(deps, session, fields)) return notOurs(context);
+  const visit = session && (await visitOf(deps, context, session, now));
+  if (session === undefined) tell(context, 401, '要重新登录一下', '隔得久了，刚才的没有保存。');
+  else if (visit === undefined || (power !== undefined && !visit.scene.powers.has(power))) notForYou(context);
+  else return visit;
+  return undefined;
+}
+
+/** Only what carries the mark of this person's own page. */
+export async function takeOwn(
+  visit: ConsoleVisit,
+  fields: URLSearchParams,
+  take: (sent: ConsoleSent) => Promise<void> | void,
+): Promise<void> {
+  if (!isOwnForm(visit.deps, visit.session, fields)) return notOurs(visit.context);
   await take({ ...visit, fields });
+}
+
+export function tellUnread(context: Context, refused: 413 | 415 | 400): void {
+  const why = refused === 413 ? '内容太大了，请分成几次。' : '这一次没有看懂，什么都没有改。';
+  tell(context, refused, '没有保存', why);
 }
 
 async function visitOf(

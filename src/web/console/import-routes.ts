@@ -10,9 +10,9 @@ import { confirmImport, rowsNotImported, tryImport } from '../../usecases/consol
 import { boundaryOf, readMultipart, type Upload } from '../multipart.ts';
 import { isFromElsewhere } from '../page-headers.ts';
 import { type ImportPageState, renderImportPage } from '../pages/console/import-page.tsx';
-import { visitorOf } from '../visit.ts';
 import type { WebDeps } from '../web-deps.ts';
 import {
+  admitSender,
   type ConsoleVisit,
   consoleForm,
   consolePage,
@@ -20,7 +20,8 @@ import {
   notOurs,
   type PathContext,
   show,
-  takeForm,
+  takeOwn,
+  tellUnread,
 } from './console-visit.ts';
 
 const limitBytes = 10 * 1024 * 1024;
@@ -66,21 +67,21 @@ export function importRoutes(router: Router, deps: WebDeps): void {
   );
 }
 
-/** Whoever is not signed in may not make the program read ten megabytes. */
+/** Who may not import may not make the program read ten megabytes either. */
 async function receive(deps: WebDeps, context: PathContext): Promise<void> {
-  const boundary = boundaryOf(context.get('Content-Type'));
   if (isFromElsewhere(context, deps.publicUrl())) return notOurs(context);
-  if (boundary === undefined) return takeForm(deps, context, { refused: 415 }, () => undefined);
-  if ((await visitorOf(deps, context, deps.clock.now())) === undefined)
-    return takeForm(deps, context, { fields: new URLSearchParams() }, () => undefined);
+  const visit = await admitSender(deps, context, 'people');
+  if (visit === undefined) return;
+  const boundary = boundaryOf(context.get('Content-Type'));
+  if (boundary === undefined) return tellUnread(context, 415);
   const body = await readRawBody(context.req, limitBytes);
   if (body === 'too_large') {
     context.set('Connection', 'close');
-    return takeForm(deps, context, { refused: 413 }, () => undefined);
+    return tellUnread(context, 413);
   }
   const upload = readMultipart(body, boundary);
-  if (upload === undefined) return takeForm(deps, context, { refused: 400 }, () => undefined);
-  await takeForm(deps, context, upload, (sent) => tryUpload(deps, sent, upload), 'people');
+  if (upload === undefined) return tellUnread(context, 400);
+  await takeOwn(visit, upload.fields, (sent) => tryUpload(deps, sent, upload));
 }
 
 async function tryUpload(deps: WebDeps, visit: ConsoleVisit, { file }: Upload): Promise<void> {

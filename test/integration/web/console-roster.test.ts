@@ -81,6 +81,13 @@ onEachDatabase('the roster on the console', (database) => {
     expect((await upload(await open('/console/import'), bytes)).status).toBe(status);
   });
 
+  test('too much from somebody who may not import is refused before it is read', async () => {
+    const page = await open('/console/import');
+    await giveRole(database(), running, { name: '林晓燕', role: 'homeroom_teacher', scope: '5.1' });
+    await open('/console/people', 'wlin');
+    expect((await upload(page, Buffer.alloc(11 * 1024 * 1024))).status).toBe(403);
+  });
+
   test('the template can be read back', async () => {
     await open('/console/import');
     const sheets = await readSheets(await browser.bytes(at('/console/import/template')), 'x.xlsx');
