@@ -122,6 +122,14 @@ onEachDatabase('questionnaires on the console in a browser', (database) => {
       }
       await page.goto(`${running.url}/console/ethics`);
       await expectGood(page, 'ethics', width);
+      for (const [name, path] of [
+        ['forms', '/console/forms'],
+        ['form', '/console/forms/guardian'],
+        ['preview', '/console/forms/guardian/preview'],
+      ] as const) {
+        await page.goto(running.url + path);
+        await expectGood(page, name, width);
+      }
       expect(refused).toEqual([]);
       await context.close();
     });

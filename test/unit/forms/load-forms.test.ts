@@ -30,6 +30,11 @@ describe('the ready bank', () => {
     ]);
   });
 
+  test('has a title of its own for each: by it one is chosen from a list', () => {
+    const titles = bank.map(({ title }) => title);
+    expect(titles).toEqual([...new Set(titles)]);
+  });
+
   test('asks minors nothing that needs a signature', () => {
     for (const form of bank) expect(unsafeItems(form, new Set()), form.key).toEqual([]);
   });
